@@ -1,0 +1,1 @@
+"""Meishi: digital business cards that you host yourself."""

@@ -1,0 +1,1 @@
+"""The hot path: published cards, answered from bundles without Django."""

@@ -1,0 +1,155 @@
+"""The typed contact: the only shape of a person or company that Meishi knows.
+
+Names follow vCard (RFC 6350, 9554) and JSContact (RFC 9553). Every codec turns
+bytes into a `Contact` and back. What the model does not know travels along
+untouched in `Contact.extra`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What the contact stands for (RFC 6350, section 6.1.4)."""
+
+    INDIVIDUAL = "individual"
+    ORG = "org"
+    GROUP = "group"
+    LOCATION = "location"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its parts (RFC 6350, section 6.2.2), each free text."""
+
+    prefix: str = ""
+    given: str = ""
+    additional: str = ""
+    family: str = ""
+    suffix: str = ""
+    phonetic_given: str = ""
+    phonetic_family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number, as typed or in E.164.
+
+    `types` are lower-case vCard types (cell, work, home, fax, voice, pager, text,
+    pref). `whatsapp` holds the digits of its WhatsApp account, without `+`.
+    """
+
+    number: str
+    types: tuple[str, ...] = ()
+    label: str = ""
+    whatsapp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail address with lower-case vCard types (work, home, pref)."""
+
+    address: str
+    types: tuple[str, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address in parts (RFC 6350, section 6.3.1).
+
+    `country_code` is ISO 3166-1 alpha-2, in upper case.
+    """
+
+    po_box: str = ""
+    extended: str = ""
+    street: str = ""
+    locality: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+    country_code: str = ""
+    types: tuple[str, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """An address on the web with the words that name it."""
+
+    url: str
+    label: str = ""
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SocialProfile:
+    """An account on a network (RFC 9554, section 3.5).
+
+    `service` is the network's name ("Mastodon"), `url` its profile page.
+    """
+
+    service: str
+    url: str
+    username: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture: its bytes with their media type, or the address of one."""
+
+    media_type: str = ""
+    data: bytes = b""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property as it stood in a file (RFC 6350, section 3.3), unread.
+
+    `value` is the raw value, still escaped; `params` keeps order and spelling.
+    """
+
+    name: str
+    value: str
+    params: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What an address book can know about a person or a company.
+
+    `full_name` is in display order. `birthday`, `anniversary` and `rev` are ISO
+    8601 text (a birthday may lack its year: `--04-12`). `language` is BCP 47 and
+    `time_zone` an IANA name. `extra` holds what the model has no name for.
+    """
+
+    full_name: str = ""
+    name: Name = Name()
+    kind: Kind = Kind.INDIVIDUAL
+    nickname: str = ""
+    pronouns: str = ""
+    title: str = ""
+    role: str = ""
+    organization: str = ""
+    department: str = ""
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[Email, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    websites: tuple[Website, ...] = ()
+    social_profiles: tuple[SocialProfile, ...] = ()
+    photo: Photo | None = None
+    logo: Photo | None = None
+    birthday: str = ""
+    anniversary: str = ""
+    note: str = ""
+    categories: tuple[str, ...] = ()
+    language: str = ""
+    time_zone: str = ""
+    uid: str = ""
+    rev: str = ""
+    source: str = ""
+    extra: tuple[Property, ...] = ()
+    unknown_json: Mapping[str, object] = field(default_factory=dict)
