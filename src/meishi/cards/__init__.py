@@ -1,0 +1,1 @@
+"""Cards: the draft and its editor, editions, publishing."""

@@ -1,0 +1,19 @@
+"""What can go wrong with a card and that a person can mend."""
+
+from meishi.lib.errors import MeishiError
+
+
+class HandleTaken(MeishiError):
+    """Somebody else has that handle, or had it."""
+
+
+class DraftChanged(MeishiError):
+    """The draft was changed somewhere else since this page was loaded."""
+
+
+class NotPublishable(MeishiError):
+    """The card lacks what every published card needs."""
+
+
+class NothingToUndo(MeishiError):
+    """The history has no further step in that direction."""

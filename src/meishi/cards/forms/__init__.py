@@ -1,0 +1,1 @@
+"""Is this input well-formed? The forms of the editor."""

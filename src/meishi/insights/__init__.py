@@ -1,0 +1,1 @@
+"""Hits, counted and shown to the owner."""

@@ -1,0 +1,1 @@
+"""What every app needs, one topic per module."""

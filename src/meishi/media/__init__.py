@@ -1,0 +1,1 @@
+"""Uploaded originals and their renditions."""

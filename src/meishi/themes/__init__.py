@@ -1,0 +1,1 @@
+"""The themes. Each folder here is one look, as data and styles."""

@@ -1,0 +1,12 @@
+"""Which address leads to which app. Card pages are the edge's, not Django's."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("meishi.ui.urls")),
+    path("account/", include("meishi.accounts.urls")),
+    path("", include("meishi.workspaces.urls")),
+    path("media/", include("meishi.media.urls")),
+    path("", include("meishi.cards.urls")),
+    path("", include("meishi.insights.urls")),
+]

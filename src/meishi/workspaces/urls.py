@@ -1,0 +1,6 @@
+"""Addresses of workspaces."""
+
+from django.urls import URLPattern
+
+app_name = "workspaces"
+urlpatterns: list[URLPattern] = []
