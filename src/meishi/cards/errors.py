@@ -17,3 +17,11 @@ class NotPublishable(MeishiError):
 
 class NothingToUndo(MeishiError):
     """The history has no further step in that direction."""
+
+
+class BlockMissing(MeishiError):
+    """The block was deleted meanwhile."""
+
+
+class TooManyBlocks(MeishiError):
+    """The card holds as many blocks as it may."""

@@ -24,6 +24,10 @@ def _unchanged(data: Any, contact: Contact) -> Contact:
     return contact
 
 
+def _no_block(contact: Contact) -> Data | None:
+    return None
+
+
 def _nothing(data: Any) -> list[dict[str, Any]]:
     return []
 
@@ -38,7 +42,8 @@ class BlockType:
 
     `form` edits the data (see `cards.forms.block`). `example` serves the palette
     preview, the docs and the contract test. `contact` adds what the block knows to
-    the contact file. `structured_data` returns schema.org objects for the page.
+    the contact file, `from_contact` makes a block of what a contact file brings.
+    `structured_data` returns schema.org objects for the page.
     `show_context` computes what `show.html` needs beside `data` and `identity`.
     """
 
@@ -49,6 +54,7 @@ class BlockType:
     form: type[forms.Form]
     example: Data
     contact: Callable[[Any, Contact], Contact] = field(default=_unchanged)
+    from_contact: Callable[[Contact], Data | None] = field(default=_no_block)
     structured_data: Callable[[Any], list[dict[str, Any]]] = field(default=_nothing)
     show_context: Callable[[Any, Identity], dict[str, Any]] = field(default=_no_context)
 

@@ -4,6 +4,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
+MAX_LINE = 200  # characters
+MAX_PARAGRAPHS = 10_000
+
 
 def _without_nul(text: str) -> str:
     # PostgreSQL stores no NUL, and lone surrogates do not encode to UTF-8.
@@ -12,12 +15,12 @@ def _without_nul(text: str) -> str:
 
 type Line = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, max_length=200),
+    StringConstraints(strip_whitespace=True, max_length=MAX_LINE),
     AfterValidator(_without_nul),
 ]
 type Paragraphs = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, max_length=10_000),
+    StringConstraints(strip_whitespace=True, max_length=MAX_PARAGRAPHS),
     AfterValidator(_without_nul),
 ]
 type WebAddress = Annotated[

@@ -53,7 +53,11 @@ class WebsiteEntry(Data):
 
 
 class AddressEntry(Data):
-    """A postal address in parts; `country_code` is ISO 3166-1 alpha-2."""
+    """A postal address in parts; `country_code` is ISO 3166-1 alpha-2.
+
+    `country` is a country's name as it stood in an imported file, kept only where
+    no code is known for it.
+    """
 
     street: Line = ""
     extended: Line = ""
@@ -62,6 +66,7 @@ class AddressEntry(Data):
     region: Line = ""
     postal_code: Line = ""
     country_code: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    country: Line = ""
     type: Literal["work", "home", "other"] = "work"
     label: Line = ""
 

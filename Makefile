@@ -1,0 +1,37 @@
+# The verbs of the project. CI runs `make test`, exactly as the README says.
+.PHONY: run test lint format bench lock prepare
+
+UV := uv
+RUN := $(UV) run --no-sync
+
+run: uv
+	$(UV) run meishi
+
+test: prepare lint
+	$(RUN) python -m tests.run
+
+lint:
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) djade --check --target-version 6.1 $$(git ls-files 'src/*.html')
+	$(RUN) lint-imports
+	$(RUN) mypy
+
+format:
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+	$(RUN) djade --target-version 6.1 $$(git ls-files 'src/*.html')
+
+bench: prepare
+	$(RUN) python -m bench
+
+lock: uv
+	$(UV) run --no-project --python 3.13 python scripts/lock.py
+
+prepare: uv
+	$(UV) sync --quiet
+	tests/prepare
+
+.PHONY: uv
+uv:
+	@command -v uv >/dev/null || python3 -m pip install --quiet uv

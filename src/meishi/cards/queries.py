@@ -1,0 +1,107 @@
+"""Which rows? Reads about cards."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from meishi.cards.models import Card, Edition, Handle
+from meishi.formats import handle as handles
+from meishi.workspaces.models import Workspace
+
+
+def cards_list(workspaces: Iterable[Workspace], search: str = "") -> QuerySet[Card]:
+    """Return the cards of these workspaces, last changed first.
+
+    Each has `handle` (its current one, or None) and `was_published`. `search` keeps
+    those whose title or handle contains every word of it.
+    """
+    current = Handle.objects.filter(card=OuterRef("pk"), is_current=True)
+    cards = Card.objects.filter(workspace__in=workspaces).annotate(
+        handle=Subquery(current.values("name")[:1]),
+        was_published=Exists(Edition.objects.filter(card=OuterRef("pk"))),
+    )
+    for word in search.replace("\x00", "").split()[:10]:
+        cards = cards.filter(Q(title__icontains=word) | Q(handle__icontains=word))
+    return cards.select_related("edition", "workspace")
+
+
+def current_handle(card: Card) -> str | None:
+    """Return the card's handle, or None while it has none."""
+    current = card.handles.filter(is_current=True)
+    return current.values_list("name", flat=True).first()
+
+
+def old_handles(card: Card) -> list[str]:
+    """Return the handles that redirect to the current one, in order of the alphabet."""
+    old = card.handles.filter(is_current=False).order_by("name")
+    return list(old.values_list("name", flat=True))
+
+
+def editions_of(card: Card) -> QuerySet[Edition]:
+    """Return the card's editions, the newest first."""
+    return card.editions.select_related("published_by").order_by("-number")
+
+
+def handle_state(name: str, card: Card | None = None) -> str:
+    """Say what can be done with a handle: free, yours, taken, reserved or bad."""
+    try:
+        name = handles.check(name)
+    except handles.BadHandle as error:
+        return "reserved" if error.reason == "reserved" else "bad"
+    row = Handle.objects.filter(name=name).first()
+    if row is None:
+        return "free"
+    return "yours" if card and row.card_id == card.pk else "taken"
+
+
+def suggested_handle(card: Card) -> str:
+    """Return the first free handle that fits the card's title."""
+    candidates = handle_candidates(card.title)
+    taken = set(
+        Handle.objects.filter(name__in=candidates)
+        .exclude(card=card)
+        .values_list("name", flat=True)
+    )
+    return next((name for name in candidates if name not in taken), "")
+
+
+def handle_candidates(title: str) -> list[str]:
+    """Return handles that fit a title, the best first, numbered ones at the end."""
+    names = handles.suggest(title)
+    base = names[0][: handles.LONGEST - 4].rstrip("-")
+    return [*names, *(f"{base}-{number}" for number in range(2, 100))]
+
+
+def cards_using(asset_id: str, workspace: Workspace) -> list[Card]:
+    """Return the published cards of the workspace that show that asset."""
+    published = Card.objects.filter(
+        workspace=workspace, edition__isnull=False
+    ).select_related("edition")
+    return [
+        card
+        for card in published.iterator()
+        if card.edition and asset_id in asset_ids_of(card.edition.document)
+    ]
+
+
+def asset_ids_of(value: object) -> set[str]:
+    """Return the ids of all assets that a stored document shows."""
+    if isinstance(value, dict):
+        own = {value["asset"]} if isinstance(value.get("asset"), str) else set()
+        return own.union(*(asset_ids_of(item) for item in value.values()))
+    if isinstance(value, list):
+        return set().union(*(asset_ids_of(item) for item in value))
+    return set()
+
+
+def asset_ids_in_use(workspace: Workspace) -> set[str]:
+    """Return the ids of all assets that any draft, step of undo or edition shows."""
+    cards = Card.objects.filter(workspace=workspace)
+    used: set[str] = set()
+    for documents in (
+        cards.values_list("draft", flat=True),
+        cards.values_list("history__document", flat=True),
+        cards.values_list("editions__document", flat=True),
+    ):
+        used = used.union(*(asset_ids_of(d) for d in documents.iterator()))
+    return used

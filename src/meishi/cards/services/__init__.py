@@ -1,0 +1,51 @@
+"""What changes about a card. One transaction each."""
+
+from meishi.cards.services.blocks import (
+    add_block,
+    change_block,
+    duplicate_block,
+    move_block,
+    remove_block,
+    set_block_hidden,
+)
+from meishi.cards.services.cards import (
+    create_card,
+    delete_card,
+    duplicate_card,
+    new_card_from_contact,
+)
+from meishi.cards.services.deploying import (
+    compile_all,
+    deploy_card,
+    deploy_cards_using,
+)
+from meishi.cards.services.drafts import change_draft, redo, undo
+from meishi.cards.services.handles import want_handle
+from meishi.cards.services.publishing import (
+    publish_card,
+    restore_edition,
+    unpublish_card,
+)
+
+__all__ = [
+    "add_block",
+    "change_block",
+    "change_draft",
+    "compile_all",
+    "create_card",
+    "delete_card",
+    "deploy_card",
+    "deploy_cards_using",
+    "duplicate_block",
+    "duplicate_card",
+    "move_block",
+    "new_card_from_contact",
+    "publish_card",
+    "redo",
+    "remove_block",
+    "restore_edition",
+    "set_block_hidden",
+    "undo",
+    "unpublish_card",
+    "want_handle",
+]

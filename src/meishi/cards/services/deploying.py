@@ -1,0 +1,166 @@
+"""Editions to bundles: what the edge serves follows what the database says.
+
+A deploy reads the card, compiles without a lock, then writes under one, and starts
+again where the card changed meanwhile: a slow compile cannot put an old edition
+over a newer one. It can be repeated at any time. It runs right after the change
+commits, and once more from the outbox, in case the process died in between.
+"""
+
+import logging
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.tasks import task
+
+from meishi.cards.compile import CardSource, compile_card
+from meishi.cards.document import CardDocument
+from meishi.cards.models import Card, Edition, Handle
+from meishi.cards.queries import (
+    asset_ids_of,
+    cards_using,
+    current_handle,
+    old_handles,
+)
+from meishi.formats.bundle import Bundle
+from meishi.formats.scan import ScanTarget
+from meishi.lib import bundles
+from meishi.media.models import Asset
+from meishi.media.queries import asset_states, pictures_of
+
+logger = logging.getLogger(__name__)
+
+
+class Situation(NamedTuple):
+    """All that a deploy depends on: equal situations give equal bundles."""
+
+    edition: Edition | None
+    handle: str | None
+    old_handles: tuple[str, ...]
+    codes: tuple[str, ...]
+    asset_states: tuple[tuple[str, str], ...]
+
+
+def deploy_soon(card: Card) -> None:
+    """Deploy the card as soon as the transaction commits: at once, and surely."""
+    pk = card.pk
+    deploy_later.enqueue(pk)
+    transaction.on_commit(lambda: _deploy_now(pk))
+
+
+def bury_soon(names: list[str]) -> None:
+    """Say that the cards behind these handles are gone, once this commits."""
+    bury_later.enqueue(names)
+    transaction.on_commit(lambda: bury(names))
+
+
+@task()
+def deploy_later(card_pk: int) -> None:
+    """Deploy the card, if it still exists."""
+    card = Card.objects.filter(pk=card_pk).first()
+    if card:
+        deploy_card(card)
+
+
+@task()
+def bury_later(names: list[str]) -> None:
+    """Write what `bury_soon` announced, in case the process died before it did."""
+    bury(names)
+
+
+def deploy_card(card: Card) -> None:
+    """Make the edge serve what the database says of this card."""
+    is_done = False
+    while not is_done:
+        situation = _situation(card)
+        files = dict(_bundles(card, situation))
+        is_done = _write(card, situation, files)
+
+
+def deploy_cards_using(asset: Asset) -> None:
+    """Deploy again every published card that shows the asset."""
+    for card in cards_using(asset.public_id, asset.workspace):
+        deploy_card(card)
+
+
+def compile_all() -> Iterator[Card]:
+    """Deploy every card that has a handle, yielding each when it is done."""
+    named = Card.objects.filter(handles__isnull=False).distinct().order_by("pk")
+    for card in named.iterator(chunk_size=100):
+        deploy_card(card)
+        yield card
+    orphans = Handle.objects.filter(card=None).values_list("name", flat=True)
+    bury(list(orphans))
+
+
+def bury(names: list[str]) -> None:
+    """Serve "gone" at those of the handles that belong to no card."""
+    orphans = Handle.objects.filter(name__in=names, card=None)
+    for name in orphans.values_list("name", flat=True):
+        bundles.put_bundle(name, Bundle(card="", edition=0, state="gone"))
+
+
+def card_source(card: Card, edition: Edition, handle: str, code: str) -> CardSource:
+    """Return all that the compiler needs to know about an edition."""
+    document = CardDocument.model_validate(edition.document)
+    return CardSource(
+        public_id=card.public_id,
+        handle=handle,
+        edition=edition.number,
+        published_at=edition.published_at,
+        document=document,
+        site_url=settings.SITE_URL,
+        scan_code=code,
+        pictures=pictures_of(asset_ids_of(edition.document), card.workspace),
+    )
+
+
+def _deploy_now(card_pk: int) -> None:
+    try:
+        deploy_later.func(card_pk)
+    except Exception:
+        # The change is saved; the outbox deploys it when the cause is gone.
+        logger.exception("card not deployed at once", extra={"card": card_pk})
+
+
+def _situation(card: Card) -> Situation:
+    fresh = Card.objects.select_related("edition", "workspace").get(pk=card.pk)
+    edition = fresh.edition
+    ids = asset_ids_of(edition.document) if edition else set()
+    return Situation(
+        edition=edition,
+        handle=current_handle(fresh),
+        old_handles=tuple(old_handles(fresh)),
+        codes=tuple(fresh.scan_links.values_list("code", flat=True)),
+        asset_states=asset_states(ids, fresh.workspace),
+    )
+
+
+def _bundles(card: Card, now: Situation) -> Iterator[tuple[str, Bundle]]:
+    if not now.handle:
+        return
+    if now.edition:
+        source = card_source(card, now.edition, now.handle, now.codes[0])
+        yield now.handle, compile_card(source)
+    elif card.editions.exists():
+        yield now.handle, Bundle(card=card.public_id, edition=0, state="gone")
+    for name in now.old_handles:
+        moved = Bundle(card.public_id, 0, "moved", location=now.handle)
+        yield name, moved
+
+
+@transaction.atomic
+def _write(card: Card, situation: Situation, files: dict[str, Bundle]) -> bool:
+    """Write the files and return True, or False where the card has changed."""
+    exists = Card.objects.select_for_update(of=("self",)).filter(pk=card.pk).first()
+    if not exists:
+        return True
+    if _situation(card) != situation:
+        return False
+    for name, bundle in files.items():
+        bundles.put_bundle(name, bundle)
+    for code in situation.codes if situation.handle else ():
+        target = ScanTarget(code, f"/{situation.handle}", card.public_id)
+        bundles.put_scan_target(target)
+    return True

@@ -1,0 +1,109 @@
+"""The draft and its history: every change is saved, and can be taken back."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from meishi.accounts.models import User
+from meishi.cards.document import CardDocument
+from meishi.cards.errors import DraftChanged, NothingToUndo
+from meishi.cards.models import Card, DraftState
+from meishi.lib import clock
+
+HISTORY_LENGTH = 100
+TYPING_PAUSE = timedelta(seconds=5)
+
+
+@transaction.atomic
+def change_draft(
+    card: Card,
+    document: CardDocument,
+    *,
+    change: str,
+    expected: int | None = None,
+    by: User | None = None,
+) -> Card:
+    """Save `document` as the draft and return the card.
+
+    `change` says what was done, in words; quick successive changes with the same
+    words are one step of undo. `expected` is the draft number that the change was
+    made on; raises DraftChanged where the draft has moved on since.
+    """
+    card = locked(card)
+    if expected is not None and card.draft_number != expected:
+        raise DraftChanged(
+            _("This card was changed in another window since you opened it here.")
+        )
+    content = document.model_dump(mode="json")
+    if content == card.draft:
+        return card
+    _remember(card, content, change[:200])
+    return _store(card, document)
+
+
+@transaction.atomic
+def undo(card: Card, *, by: User | None = None) -> Card:
+    """Take the last change back; raises NothingToUndo at the beginning."""
+    return _step(locked(card), -1, _("There is nothing to undo."))
+
+
+@transaction.atomic
+def redo(card: Card, *, by: User | None = None) -> Card:
+    """Make the change again that was taken back; raises NothingToUndo at the end."""
+    return _step(locked(card), +1, _("There is nothing to redo."))
+
+
+def locked(card: Card) -> Card:
+    """Return the card as it is now, locked until the transaction ends."""
+    return Card.objects.select_for_update(of=("self",)).get(pk=card.pk)
+
+
+def start_history(card: Card) -> None:
+    """Write the first state, the one that undo ends at."""
+    DraftState.objects.create(card=card, position=0, document=card.draft, change="")
+
+
+def _remember(card: Card, content: dict[str, object], change: str) -> None:
+    card.history.filter(position__gt=card.history_position).delete()
+    last = card.history.filter(position=card.history_position).first()
+    if last and last.position and last.change == change and _is_fresh(last):
+        last.document = content
+        last.created_at = clock.now()
+        last.save(update_fields=["document", "created_at"])
+        return
+    card.history_position += 1
+    DraftState.objects.create(
+        card=card, position=card.history_position, document=content, change=change
+    )
+    oldest = card.history_position - HISTORY_LENGTH
+    card.history.filter(position__lt=oldest).delete()
+
+
+def _is_fresh(state: DraftState) -> bool:
+    return clock.now() - state.created_at < TYPING_PAUSE
+
+
+def _step(card: Card, direction: int, message: str) -> Card:
+    position = card.history_position + direction
+    state = card.history.filter(position=position).first()
+    if state is None:
+        raise NothingToUndo(message)
+    card.history_position = position
+    return _store(card, CardDocument.model_validate(state.document))
+
+
+def _store(card: Card, document: CardDocument) -> Card:
+    card.draft = document.model_dump(mode="json")
+    card.draft_number += 1
+    card.title = document.identity.display_name[:400]
+    card.save(
+        update_fields=[
+            "draft",
+            "draft_number",
+            "title",
+            "history_position",
+            "updated_at",
+        ]
+    )
+    return card

@@ -1,0 +1,37 @@
+"""A picture as a page needs it: its renditions, ready to be shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+type CropBox = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One rendition: its address, media type and size in pixels."""
+
+    url: str
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All renditions of one (cropped) picture.
+
+    `width` and `height` are those of the largest, in pixels. `colour` is its
+    dominant colour (`#rrggbb`). `contact_jpeg` is the square JPEG for contact
+    files, at most 600 pixels and 100 KB, or empty where it was not asked for.
+    """
+
+    width: int
+    height: int
+    colour: str
+    sources: tuple[Source, ...]
+    contact_jpeg: bytes = b""
+
+
+# Takes an asset's public id and a crop (x, y, width, height, as fractions) or None;
+# returns None while the picture is not ready, or where it failed.
+type Pictures = Callable[[str, CropBox | None], Picture | None]
