@@ -1,11 +1,15 @@
 """Django's settings. Values that differ between installations are in config."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 from django.utils.csp import CSP
 
 from meishi.config import read_config
+from meishi.lib.database import cache_settings, database_settings
+from meishi.lib.installation.folder import secret_key
+from meishi.lib.mail.server import mailers
 
 django_stubs_ext.monkeypatch()
 
@@ -13,10 +17,23 @@ config = read_config()
 PACKAGE = Path(__file__).parent
 DATA_DIR = config.data_dir.resolve()
 
-SECRET_KEY = config.secret_key
+SECRET_KEY = config.secret_key or secret_key(DATA_DIR)
 DEBUG = config.debug
-SITE_URL = config.site_url
-ALLOWED_HOSTS = ["*"]
+SITE_URL = config.site_url or f"http://localhost:{config.port}"
+SITE = urlsplit(SITE_URL)
+IS_HTTPS = SITE.scheme == "https"
+# Without an address of its own an installation answers to every name that leads
+# to it; links in mails and QR codes are made from SITE_URL, never from the Host.
+ALLOWED_HOSTS = (
+    [str(SITE.hostname), "localhost", "127.0.0.1", "[::1]"]
+    if config.site_url
+    else ["*"]
+)
+CSRF_TRUSTED_ORIGINS = [f"{SITE.scheme}://{SITE.netloc}"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+if config.trusted_proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ROOT_URLCONF = "meishi.urls"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -32,7 +49,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "meishi.lib.installation",
     "meishi.lib.outbox",
+    "meishi.lib.mail",
     "meishi.ui",
     "meishi.accounts",
     "meishi.workspaces",
@@ -70,13 +89,14 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "meishi.sqlite3",
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
-    }
-}
+DATABASES = {"default": database_settings(config.database_url, DATA_DIR)}
+CACHES = {"default": cache_settings(config.cache_url)}
+TASKS = {"default": {"BACKEND": "meishi.lib.outbox.backend.OutboxBackend"}}
+MAILERS = mailers(config.email_url)
+MAIL_DAYS = config.mail_days
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
+    config.mail_from or f"Meishi <meishi@{SITE.hostname}>"
+)
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],

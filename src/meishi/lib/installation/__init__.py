@@ -1,0 +1,1 @@
+"""This installation: its data folder, its key, its name in the database."""

@@ -1,0 +1,1 @@
+"""Mails: written to the outbox with their cause, delivered by the worker."""

@@ -1,0 +1,1 @@
+"""SQLite of a version without the WAL-reset bug, as a database of Django."""
