@@ -24,7 +24,7 @@ class StoredMessage(EmailMessage):
         super().__init__(from_email=mail.sender, to=mail.to)
         self._raw = bytes(mail.raw)
 
-    def message(self, *, policy: Policy[Any] | None = None) -> Message:
+    def message(self, *, policy: "Policy[Any] | None" = None) -> Message:
         """Return the message as it was stored."""
         return email.message_from_bytes(self._raw, policy=policy or SMTP)
 

@@ -49,7 +49,8 @@ def _is_due(next_at: datetime, every: timedelta) -> bool:
 
 def _enqueue(task: Task[Any, Any], every: timedelta, seen: datetime) -> bool:
     """Enqueue, if no other worker moved the time on since we saw it."""
-    following = max(seen + every, now()) if seen <= now() else now() + every
+    passed = (now() - seen) // every
+    following = seen + every * (passed + 1) if seen <= now() else now() + every
     with transaction.atomic():
         mine = Schedule.objects.filter(task=task.module_path, next_at=seen)
         if not mine.update(next_at=following):
