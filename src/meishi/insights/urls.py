@@ -1,6 +1,8 @@
-"""Addresses of insights."""
+"""Addresses of the counts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from meishi.insights import views
 
 app_name = "insights"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("cards/<slug:public_id>/insights/", views.card, name="card")]

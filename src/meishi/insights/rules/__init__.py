@@ -1,0 +1,1 @@
+"""What is true of counts and charts without a database."""
