@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "meishi.lib.installation",
     "meishi.lib.outbox",
     "meishi.lib.mail",
+    "meishi.lib.idempotency",
     "meishi.ui",
     "meishi.accounts",
     "meishi.workspaces",
