@@ -86,5 +86,9 @@ def _moved(old: list[str], new: list[str]) -> set[str]:
     best: list[list[str]] = []
     for block_id in new:
         fitting = [run for run in best if position[run[-1]] < position[block_id]]
-        best.append([*max(fitting, key=len, default=[]), block_id])
-    return set(new) - set(max(best, key=len, default=[]))
+        best.append([*_longest(fitting), block_id])
+    return set(new) - set(_longest(best))
+
+
+def _longest(runs: list[list[str]]) -> list[str]:
+    return max(runs, key=lambda run: len(run), default=[])

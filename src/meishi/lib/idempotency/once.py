@@ -70,5 +70,8 @@ def _digest(request: HttpRequest) -> str:
         for name, values in sorted(request.POST.lists())
         if name not in NOT_CONTENT
     ]
-    files = [(n, f.name, f.size) for n, f in sorted(request.FILES.items())]
+    files = [
+        (name, [(file.name, file.size) for file in files])
+        for name, files in sorted(request.FILES.lists())
+    ]
     return sha256(repr((content, files)).encode()).hexdigest()
