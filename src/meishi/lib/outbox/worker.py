@@ -14,7 +14,7 @@ from secrets import token_hex
 from traceback import format_exception
 from typing import Any
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, connections
 from django.db.utils import DatabaseError, InterfaceError
 from django.tasks import TaskContext
 from django.utils.json import normalize_json
@@ -28,6 +28,7 @@ from meishi.lib.outbox.periodic import enqueue_due
 
 IDLE = 0.25  # seconds between looks into an empty outbox
 DATABASE_GONE = 2.0  # seconds before a database that failed is asked again
+LONG_WAIT = 10.0  # seconds after which a connection may have been cut
 STUCK = 70  # exit status that says: a job ran for too long
 
 logger = logging.getLogger(__name__)
@@ -127,6 +128,7 @@ class WorkerProcess:
 
 def run_job(job: Job, owner: str) -> bool:
     """Run a claimed job and note how it went. Return whether it succeeded."""
+    begun = time.monotonic()
     try:
         result = _call(job)
     except Exception as error:  # noqa: BLE001 (whatever a task raises is noted)
@@ -134,10 +136,10 @@ def run_job(job: Job, owner: str) -> bool:
             "Job failed",
             extra={"job": job.pk, "task": job.task, "error": type(error).__name__},
         )
-        close_old_connections()
+        _reconnect_after(begun)
         queue.fail(job, owner, "".join(format_exception(error)))
         return False
-    close_old_connections()  # one that idled while the task waited may be dead
+    _reconnect_after(begun)
     return queue.finish(job, owner, result)
 
 
@@ -159,6 +161,12 @@ def _call(job: Job) -> Any:
         return normalize_json(task.call(*arguments[0], **arguments[1]))
     context: TaskContext[Any, Any] = TaskContext(task_result=result_of(job, task))
     return normalize_json(task.call(context, *arguments[0], **arguments[1]))
+
+
+def _reconnect_after(begun: float) -> None:
+    """Close a connection that idled while a task waited; it may be dead."""
+    if time.monotonic() - begun > LONG_WAIT and not connection.in_atomic_block:
+        close_old_connections()
 
 
 def _patiently(step: Callable[[], Any]) -> Any:

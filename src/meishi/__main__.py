@@ -1,0 +1,5 @@
+"""`python -m meishi` is `meishi`."""
+
+from meishi.cli import main
+
+main()

@@ -1,0 +1,73 @@
+"""Jobs outlive the workers that run them."""
+
+import random
+import signal
+import time
+
+from tests.faults.conftest import eventually
+
+JOBS = 1000
+KILLS = 8
+WORKER = """
+from datetime import timedelta
+from meishi.lib.outbox.worker import WorkerProcess
+worker = WorkerProcess(threads=2, lease=timedelta(seconds=1))
+worker.stop_on_signals()
+worker.run()
+"""
+ENQUEUE = """
+from django.db import transaction
+from meishi.lib.outbox.tests import sample
+with transaction.atomic():
+    for number in range({count}):
+        sample.{task}.enqueue({arguments})
+"""
+MINE = "FROM outbox_job WHERE task LIKE '%sample%'"
+
+
+def test_no_job_is_lost_when_workers_are_killed(site, tmp_path):
+    marks = tmp_path / "marks"
+    marks.touch()
+    enqueue(site, JOBS, "leave_mark", f"{str(marks)!r}, number")
+    workers = [site.python(WORKER, wait=False) for _ in range(2)]
+    for _ in range(KILLS):
+        time.sleep(random.uniform(0.3, 0.7))
+        victim = workers.pop(0)
+        victim.kill()
+        workers.append(site.python(WORKER, wait=False))
+    assert eventually(lambda: all_done(site))
+    done = marks.read_text().split()
+    assert set(done) == {str(number) for number in range(JOBS)}
+    assert len(done) <= JOBS * 1.05
+
+
+def test_a_worker_that_is_told_to_stop_finishes_what_it_began(site, tmp_path):
+    enqueue(site, 1, "sleep", "0.5")
+    worker = site.python(WORKER, wait=False)
+    assert eventually(lambda: states(site) == {"running"})
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(timeout=10) == 0
+    assert all_done(site)
+    assert site.rows("SELECT count(*) FROM outbox_worker") == [(0,)]
+
+
+def test_a_job_that_runs_longer_than_its_lease_keeps_it(site, tmp_path):
+    marks = tmp_path / "marks"
+    enqueue(site, 1, "sleep", "1.5")
+    enqueue(site, 1, "leave_mark", f"{str(marks)!r}, number")
+    for _ in range(2):
+        site.python(WORKER, wait=False)
+    assert eventually(lambda: all_done(site))
+    assert site.rows(f"SELECT attempts {MINE}") == [(1,), (1,)]
+
+
+def enqueue(site, count, task, arguments):
+    site.python(ENQUEUE.format(count=count, task=task, arguments=arguments))
+
+
+def states(site):
+    return {state for (state,) in site.rows(f"SELECT DISTINCT state {MINE}")}
+
+
+def all_done(site):
+    return states(site) == {"done"}
