@@ -1,4 +1,4 @@
-"""Where the edge's files are, and how they are replaced without a torn moment.
+"""The writing side: where the edge's files are, and how they are replaced.
 
 Everything lies in one public folder:
 

@@ -66,7 +66,12 @@ def encode(hit: Hit) -> bytes:
     words = (hit.target, hit.source, hit.language)
     if not WORD.match(hit.card) or not all(WORD.match(word) for word in words if word):
         raise BrokenHit(f"a field has characters that a line cannot hold: {hit}")
-    return b"%s%d %s" % (VERSION_AND_SPACE, hit.second, tail(hit))
+    return start(hit.second) + tail(hit)
+
+
+def start(second: int) -> bytes:
+    """Write what comes before `tail`: the same for all hits of a second."""
+    return f"{VERSION} {second} ".encode()
 
 
 def tail(hit: Hit) -> bytes:
@@ -115,6 +120,3 @@ def _one_of(text: str, known: frozenset[str]) -> str:
     if text not in known:
         raise BrokenHit(text)
     return text
-
-
-VERSION_AND_SPACE = VERSION.encode() + b" "

@@ -1,0 +1,211 @@
+"""The server interfaces: ASGI for any server, RSGI for Granian.
+
+Equal requests get equal answers until the bundle changes, so an answer is kept
+ready under what the request was. What remains for each visit is one `stat` of
+the bundle, one dictionary look-up and one `write` of the hit.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from meishi.edge.folder import FolderStore
+from meishi.edge.hits import Spool
+from meishi.edge.reply import Headers, Reply
+from meishi.edge.request import HEADERS, Request
+from meishi.edge.respond import not_found, respond
+from meishi.edge.store import public_root
+
+type Message = MutableMapping[str, Any]
+type Receive = Callable[[], Awaitable[Message]]
+type Send = Callable[[Message], Awaitable[None]]
+type Application = Callable[[Message, Receive, Send], Awaitable[None]]
+type Key = tuple[Any, ...]
+
+KEPT = 4096  # answers kept ready
+LONGEST_KEY = 2048  # characters of a request that is worth keeping an answer for
+CHUNK = 256 * 1024
+NAMES = HEADERS
+NAMES_IN_BYTES = tuple(name.encode() for name in HEADERS)
+
+
+class Ready(NamedTuple):
+    """A reply in the shapes in which servers take it."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+    start_message: Message
+    body_message: Message
+    hit: bytes
+    reply: Reply
+
+
+class Edge:
+    """Serve what is public, count it, and hand everything else to `fallback`.
+
+    `headers` are added to every reply of the edge, such as HSTS. Under RSGI there
+    is no fallback: what is not ours is 404.
+    """
+
+    def __init__(
+        self,
+        store: FolderStore,
+        spool: Spool,
+        fallback: Application | None = None,
+        headers: Headers = (),
+    ) -> None:
+        self.store = store
+        self.spool = spool
+        self.fallback = fallback
+        self.headers = headers
+        self._kept: dict[Key, Ready] = {}
+        self._generation = store.generation
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer as an ASGI application (ASGI 3.0)."""
+        if scope["type"] != "http":
+            await self._other(scope, receive, send)
+            return
+        get = dict(scope["headers"]).get
+        key = (
+            scope["method"],
+            scope["path"],
+            scope["query_string"],
+            *[get(name) for name in NAMES_IN_BYTES],
+        )
+        ready = self._current(key) or self._answer(key)
+        if ready is None:
+            if self.fallback:
+                await self.fallback(scope, receive, send)
+                return
+            ready = self._not_found(key)
+        if ready.hit:
+            self.spool.add(ready.hit)
+        elif ready.reply.drop:
+            self.spool.drops[ready.reply.drop] += 1
+        if ready.reply.file:
+            await self._send_file(scope, ready, send)
+            return
+        await send(ready.start_message)
+        await send(ready.body_message)
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        """Answer as an RSGI application (RSGI 1.5)."""
+        if scope.proto != "http":
+            protocol.close(404)
+            return
+        get = scope.headers.get
+        key = (
+            scope.method,
+            scope.path,
+            scope.query_string,
+            *[get(name) for name in NAMES],
+        )
+        ready = self._current(key) or self._answer(key) or self._not_found(key)
+        if ready.hit:
+            self.spool.add(ready.hit)
+        elif ready.reply.drop:
+            self.spool.drops[ready.reply.drop] += 1
+        if ready.reply.file:
+            file = str(ready.reply.file)
+            protocol.response_file(ready.status, ready.headers, file)
+        elif ready.body:
+            protocol.response_bytes(ready.status, ready.headers, ready.body)
+        else:
+            protocol.response_empty(ready.status, ready.headers)
+
+    def __rsgi_del__(self, loop: object) -> None:
+        """Finish the spool when the server stops (RSGI)."""
+        self.spool.close()
+
+    def _current(self, key: Key) -> Ready | None:
+        """Return the answer kept for an equal request, if its bundle is unchanged."""
+        ready = self._kept.get(key)
+        if ready is None:
+            return None
+        self.store.find(ready.reply.handle)
+        return ready if self.store.generation == self._generation else None
+
+    def _answer(self, key: Key) -> Ready | None:
+        request = _request(key)
+        reply = respond(request, self.store)
+        if reply is None:
+            return None
+        ready = self._ready(reply)
+        if reply.handle and sum(map(len, request)) < LONGEST_KEY:
+            self._keep(key, ready)
+        return ready
+
+    def _keep(self, key: Key, ready: Ready) -> None:
+        if self.store.generation != self._generation or len(self._kept) >= KEPT:
+            self._kept.clear()
+            self._generation = self.store.generation
+        self._kept[key] = ready
+
+    def _not_found(self, key: Key) -> Ready:
+        return self._ready(not_found(_request(key), self.store))
+
+    def _ready(self, reply: Reply) -> Ready:
+        headers = [*reply.headers, *self.headers]
+        start: Message = {
+            "type": "http.response.start",
+            "status": reply.status,
+            "headers": [(name.encode(), value.encode()) for name, value in headers],
+        }
+        body: Message = {"type": "http.response.body", "body": reply.body}
+        return Ready(reply.status, headers, reply.body, start, body, reply.hit, reply)
+
+    async def _send_file(self, scope: Message, ready: Ready, send: Send) -> None:
+        file = str(ready.reply.file)
+        await send(ready.start_message)
+        if "http.response.pathsend" in (scope.get("extensions") or {}):
+            await send({"type": "http.response.pathsend", "path": file})
+            return
+        with await asyncio.to_thread(open, file, "rb") as opened:
+            while chunk := await asyncio.to_thread(opened.read, CHUNK):
+                await send(
+                    {"type": "http.response.body", "body": chunk, "more_body": True}
+                )
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _other(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":  # Django speaks none
+            await self._live(receive, send)
+        elif self.fallback:
+            await self.fallback(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self.spool.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def from_data_dir(
+    data_dir: Path,
+    *,
+    fallback: Application | None = None,
+    max_bytes: int = 64 * 1024 * 1024,
+    headers: Headers = (),
+) -> Edge:
+    """Make the edge over a data folder.
+
+    `max_bytes` bounds the memory that published cards take in this process.
+    """
+    store = FolderStore(public_root(data_dir), max_bytes)
+    return Edge(store, Spool(data_dir / "spool"), fallback, headers)
+
+
+def _request(key: Key) -> Request:
+    """Read a key as a request: ASGI gives bytes, RSGI text, both None if absent."""
+    return Request(
+        *(
+            value.decode("latin-1") if isinstance(value, bytes) else value or ""
+            for value in key
+        )
+    )

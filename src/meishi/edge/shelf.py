@@ -1,0 +1,36 @@
+"""What `respond` asks of a store."""
+
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from meishi.formats.bundle import Bundle, ScanTarget
+
+
+class Replaced(Exception):
+    """A new edition took the place of the bundle while it was read: ask again."""
+
+
+class Rendition(NamedTuple):
+    """A picture or film file that exists, and its size in bytes."""
+
+    path: Path
+    size: int
+
+
+class Shelf(Protocol):
+    """Where bundles stand. Each method gives None for what is not there.
+
+    May raise Replaced, BrokenBundle or OSError, and so may the bodies of a bundle.
+    """
+
+    def find(self, handle: str) -> Bundle | None:
+        """Return the bundle at a handle in lower case."""
+
+    def scan(self, code: str) -> ScanTarget | None:
+        """Return the target of a scan code in upper case."""
+
+    def page(self, name: str) -> Bundle | None:
+        """Return a page of the edge itself: "404" or "410"."""
+
+    def rendition(self, name: str) -> Rendition | None:
+        """Return the file of a rendition, such as "3f9c0a….webp"."""

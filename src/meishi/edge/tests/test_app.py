@@ -1,0 +1,186 @@
+import asyncio
+import subprocess
+import sys
+
+import pytest
+
+from meishi.edge.app import from_data_dir
+from meishi.edge.hits import read_from, spool_files
+from meishi.edge.store import write_bundle
+from meishi.edge.tests import cards
+
+
+class Browser:
+    """Speaks ASGI to an application."""
+
+    def __init__(self, app):
+        self.app = app
+
+    def ask(self, path, method="GET", query=b"", extensions=None, **headers):
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": path,
+            "query_string": query,
+            "headers": [
+                (name.replace("_", "-").encode(), value.encode())
+                for name, value in headers.items()
+            ],
+            "extensions": extensions,
+        }
+        return asyncio.run(self.send(scope))
+
+    async def send(self, scope, *incoming):
+        sent = []
+        waiting = list(incoming)
+
+        async def receive():
+            return waiting.pop(0)
+
+        async def send(message):
+            sent.append(message)
+
+        await self.app(scope, receive, send)
+        return sent
+
+
+@pytest.fixture
+def edge(tmp_path, root):
+    edge = from_data_dir(tmp_path)
+    yield edge
+    edge.spool.close()
+
+
+@pytest.fixture
+def browser(edge):
+    return Browser(edge)
+
+
+def counted(edge):
+    return [
+        hit for path in spool_files(edge.spool.folder) for hit, _ in read_from(path)
+    ]
+
+
+def test_a_page_is_answered_and_counted_each_time(edge, browser):
+    for _ in range(3):
+        start, body = browser.ask("/alice", user_agent="curl/8")
+        assert start["status"] == 200
+        assert body["body"] == cards.ENGLISH
+        assert (b"content-length", b"%d" % len(cards.ENGLISH)) in start["headers"]
+    assert [hit.kind for hit in counted(edge)] == ["view"] * 3
+
+
+def test_a_new_edition_is_answered_at_once(browser, root):
+    browser.ask("/alice")
+    write_bundle(root, "alice", cards.SECOND)
+    assert b"Good bye" in browser.ask("/alice")[1]["body"]
+    write_bundle(root, "alice", cards.GONE)
+    assert browser.ask("/alice")[0]["status"] == 410
+
+
+def test_equal_addresses_with_other_headers_get_their_own_answers(browser):
+    languages = [b"Good day", "アリス".encode(), b"Good day"]
+    for wish, text in zip(["en", "ja", "de"], languages, strict=True):
+        assert text in browser.ask("/alice", accept_language=wish)[1]["body"]
+    etag = dict(browser.ask("/alice")[0]["headers"])[b"etag"].decode()
+    assert browser.ask("/alice", if_none_match=etag)[0]["status"] == 304
+    assert browser.ask("/alice")[0]["status"] == 200
+
+
+def test_who_does_not_want_to_be_counted_is_not(edge, browser):
+    for _ in range(2):
+        browser.ask("/alice", dnt="1")
+        browser.ask("/alice", sec_gpc="1")
+    assert counted(edge) == []
+    assert sum(edge.spool.drops.values()) == 4
+
+
+def test_requests_that_vary_for_ever_do_not_fill_the_memory(edge, browser, monkeypatch):
+    monkeypatch.setattr("meishi.edge.app.KEPT", 10)
+    for number in range(50):
+        browser.ask("/alice", query=b"n=%d" % number)
+    browser.ask("/alice", user_agent="x" * 5000)
+    assert 0 < len(edge._kept) <= 10
+
+
+def test_what_is_not_public_goes_to_the_application(tmp_path):
+    async def application(scope, receive, send):
+        await send({"seen": scope["path"]})
+
+    browser = Browser(from_data_dir(tmp_path, fallback=application))
+    assert browser.ask("/accounts/login/") == [{"seen": "/accounts/login/"}]
+
+
+def test_without_an_application_everything_else_is_not_found(browser):
+    assert browser.ask("/accounts/login/")[0]["status"] == 404
+
+
+def test_headers_of_the_installation_are_on_every_reply(tmp_path, root):
+    hsts = ("strict-transport-security", "max-age=63072000")
+    browser = Browser(from_data_dir(tmp_path, headers=(hsts,)))
+    for path in ("/alice", "/charlie", "/q/7K3M9", "/healthz"):
+        names = dict(browser.ask(path)[0]["headers"])
+        assert names[b"strict-transport-security"] == b"max-age=63072000"
+
+
+@pytest.fixture
+def picture(root):
+    file = root / "m" / "ab" / "ab12345678.webp"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"RIFF" * 100_000)
+    return file
+
+
+@pytest.mark.parametrize("path", ["/m/ab12345678.webp", "/m/ab/ab12345678.webp"])
+def test_a_rendition_is_sent_in_pieces_and_kept_for_ever(browser, picture, path):
+    start, *pieces = browser.ask(path)
+    headers = dict(start["headers"])
+    assert b"".join(piece["body"] for piece in pieces) == picture.read_bytes()
+    assert headers[b"content-type"] == b"image/webp"
+    assert headers[b"content-length"] == b"400000"
+    assert headers[b"cache-control"] == b"public, max-age=31536000, immutable"
+    assert headers[b"x-content-type-options"] == b"nosniff"
+
+
+def test_a_server_that_can_send_files_gets_the_path(browser, picture):
+    _, message = browser.ask(
+        "/m/ab12345678.webp", extensions={"http.response.pathsend": {}}
+    )
+    assert message == {"type": "http.response.pathsend", "path": str(picture)}
+
+
+def test_a_rendition_is_not_sent_again(browser, picture):
+    start, _ = browser.ask("/m/ab12345678.webp", if_none_match='"ab12345678.webp"')
+    assert start["status"] == 304
+    assert browser.ask("/m/ab12345678.webp", "HEAD")[1]["body"] == b""
+
+
+@pytest.mark.parametrize(
+    "path", ["/m/ab/ab1234567.webp", "/m/../public/x.webp", "/m/ab12345678.svg"]
+)
+def test_a_rendition_that_is_not_there_is_not_found(browser, picture, path):
+    assert browser.ask(path)[0]["status"] == 404
+
+
+def test_the_life_of_the_server_is_followed(edge, browser):
+    browser.ask("/alice")
+    life = ({"type": "lifespan.startup"}, {"type": "lifespan.shutdown"})
+    said = asyncio.run(browser.send({"type": "lifespan"}, *life))
+    kinds = [message["type"] for message in said]
+    assert kinds == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+
+
+def test_a_websocket_is_closed(browser):
+    [message] = asyncio.run(browser.send({"type": "websocket"}, {}))
+    assert message["type"] == "websocket.close"
+
+
+def test_the_edge_starts_without_any_framework():
+    code = (
+        "import sys, meishi.edge.app;"
+        "print([name for name in ('django', 'pydantic', 'asgiref', 'boto3')"
+        " if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert said.stdout == b"[]\n"
