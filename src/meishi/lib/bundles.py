@@ -35,3 +35,20 @@ def remove_bundle(handle: str) -> None:
 def put_scan_target(target: ScanTarget) -> None:
     """Let `/q/{code}` lead to the target. Raises OSError."""
     store.write_scan_target(root(), target)
+
+
+def compiled_for() -> str:
+    """Return what all bundles were last compiled for, or "" if never."""
+    try:
+        return _marker().read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def set_compiled_for(signature: str) -> None:
+    """Note that every bundle is compiled for that address and version."""
+    store.replace_file(_marker(), signature.encode())
+
+
+def _marker() -> Path:
+    return root() / "compiled-for"

@@ -1,0 +1,27 @@
+"""What the clock asks of cards."""
+
+from datetime import timedelta
+from importlib.metadata import version
+
+from django.conf import settings
+from django.tasks import task
+
+from meishi.cards.services import compile_all
+from meishi.lib import bundles
+from meishi.lib.outbox.periodic import periodic
+
+
+@periodic(every=timedelta(minutes=1))
+@task()
+def keep_bundles_current() -> None:
+    """Compile everything anew where the address or the version has changed.
+
+    Bundles hold absolute addresses and this version's page; with the folder of
+    bundles lost, its marker is lost too, and all of them come back.
+    """
+    wanted = f"{settings.SITE_URL} {version('meishi')}"
+    if bundles.compiled_for() == wanted:
+        return
+    for _card in compile_all():
+        pass
+    bundles.set_compiled_for(wanted)

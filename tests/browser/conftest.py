@@ -1,0 +1,98 @@
+"""A real Meishi, started by its own command, in a real Chromium."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PASSWORD = "correct horse battery staple"
+
+
+@dataclass
+class Site:
+    """A running installation."""
+
+    url: str
+    data_dir: Path
+    process: subprocess.Popen
+    log: Path
+
+    @property
+    def first_admin_link(self) -> str:
+        """The one-time link that the terminal shows."""
+        text = self.log.read_text()
+        return re.search(r"https?://\S+/account/first/\S+", text)[0]
+
+    def run(self, *arguments) -> str:
+        """Run another `meishi` command on the same data, beside the server."""
+        command = [sys.executable, "-m", "meishi", *arguments]
+        return subprocess.run(
+            [*command, "--data-dir", self.data_dir],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium where there is one, else Playwright's own."""
+    chromium = shutil.which("chromium")
+    own = {"executable_path": chromium} if chromium else {}
+    return {**browser_type_launch_args, **own, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """An installation on a free port, used by all browser tests of this process."""
+    folder = tmp_path_factory.mktemp("site")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = folder / "log"
+    command = [sys.executable, "-m", "meishi", "serve", "--host", "127.0.0.1"]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--data-dir", folder / "data"],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    url = f"http://127.0.0.1:{port}"
+    _wait_for(f"{url}/readyz", process, log)
+    yield Site(url, folder / "data", process, log)
+    process.terminate()
+    process.wait(30)
+
+
+def _wait_for(url, process, log):
+    for _ in range(600):
+        if process.poll() is not None:
+            pytest.fail(f"meishi ended: {log.read_text()}")
+        try:
+            with urlopen(url):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    pytest.fail(f"not ready: {log.read_text()}")
+
+
+@pytest.fixture
+def base_url(site):
+    """Addresses that tests write without a host are those of the site."""
+    return site.url
