@@ -1,12 +1,15 @@
 """Choosing by what a client prefers (RFC 9110, section 12). Pure."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from meishi.formats.bundle import ENCODINGS
 
 MANY = 40  # entries of a list header that are read; nobody needs more
 
-type Weighed = Iterator[tuple[str, float]]
+LONGEST = 1000  # characters
+
+type Weighed = tuple[tuple[str, float], ...]
 
 
 def encoding(accept: str, available: Collection[str]) -> str:
@@ -92,11 +95,15 @@ def weight_of(parameters: Iterable[str]) -> float:
     return 1.0
 
 
+@lru_cache(maxsize=1024)  # browsers send few different lists
+def _read(header: str) -> Weighed:
+    entries = (entry.split(";") for entry in header.lower().split(",")[:MANY])
+    pairs = ((name.strip(), weight_of(parameters)) for name, *parameters in entries)
+    return tuple((name, weight) for name, weight in pairs if name)
+
+
 def _weighed(header: str) -> Weighed:
-    for entry in header.lower().split(",")[:MANY]:
-        name, *parameters = entry.split(";")
-        if name := name.strip():
-            yield name, weight_of(parameters)
+    return _read(header[:LONGEST])
 
 
 def _weight(text: str) -> float:
