@@ -10,6 +10,7 @@ from meishi.config import read_config
 from meishi.lib.database import cache_settings, database_settings
 from meishi.lib.installation.folder import secret_key
 from meishi.lib.mail.server import mailers
+from meishi.lib.storage import storage_settings
 
 django_stubs_ext.monkeypatch()
 
@@ -116,16 +117,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "private"},
-    },
-    "public": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "public" / "m", "base_url": "/m/"},
-    },
+    **storage_settings(config.storage_url, DATA_DIR),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+UPLOAD_MAX_BYTES = config.upload_max_bytes
+WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"

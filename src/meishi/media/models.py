@@ -4,20 +4,50 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from meishi.lib.ids import public_id
+from meishi.lib.storage import PRIVATE, PUBLIC, PUBLIC_URL, sharded
+from meishi.media.rules.reasons import Reason
 from meishi.workspaces.models import Workspace
+
+WORDS = {
+    Reason.UNKNOWN: _(
+        "This file is not a picture that can be read. "
+        "Choose a JPEG, PNG, WebP, AVIF, GIF or HEIC file."
+    ),
+    Reason.TOO_LARGE: _(
+        "This picture has too many pixels. "
+        "Make it smaller: at most 50 megapixels and 16,000 pixels a side."
+    ),
+    Reason.TOO_MANY_FRAMES: _(
+        "This animation has more than 100 frames. Choose a still picture."
+    ),
+    Reason.DAMAGED: _(
+        "This picture is damaged: a part of it is missing or wrong. "
+        "Save it again or choose another."
+    ),
+    Reason.TOO_HEAVY: _(
+        "This picture takes too much memory or time to open. "
+        "Save it as a plain JPEG and try again."
+    ),
+}
+
+
+class State(models.TextChoices):
+    """How far the renditions are."""
+
+    PENDING = "pending", _("Being prepared")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")
 
 
 class Asset(models.Model):
     """An uploaded original. It is private: the world only sees renditions.
 
     `sha256` is that of the bytes as they came, in hexadecimal; the same file twice
-    in a workspace is one asset. `message` says in words why it failed.
+    in a workspace is one asset. Width and height are in pixels, as seen upright.
+    `state` is that of the whole picture; `problem` says why it failed.
     """
 
-    class State(models.TextChoices):
-        PENDING = "pending", _("Being prepared")
-        READY = "ready", _("Ready")
-        FAILED = "failed", _("Failed")
+    State = State
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id)
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="assets")
@@ -28,8 +58,7 @@ class Asset(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
-    message = models.CharField(max_length=300, blank=True)
-    colour = models.CharField(max_length=7, blank=True)
+    problem = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -38,7 +67,85 @@ class Asset(models.Model):
             models.UniqueConstraint(
                 name="one_asset_per_file", fields=["workspace", "sha256"]
             ),
+            models.CheckConstraint(
+                name="failed_assets_say_why",
+                condition=models.Q(state="failed") ^ models.Q(problem=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.original_name or self.public_id
+
+    @property
+    def message(self) -> str:
+        """Why it failed, in words for its owner; else empty."""
+        return str(WORDS[Reason(self.problem)]) if self.problem else ""
+
+    @property
+    def file(self) -> str:
+        """Where the original lies in the private storage."""
+        return f"originals/{self.public_id[:2]}/{self.public_id}"
+
+
+class Cut(models.Model):
+    """A part of an asset, or the whole, of which renditions were asked for.
+
+    `crop` is written by `rules.cropping.crop_key`. Width and height are those of its
+    largest rendition; `placeholder` is a `data:` address of a few hundred bytes.
+    """
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="cuts")
+    crop = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    colour = models.CharField(max_length=7, blank=True)
+    placeholder = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_cut_per_crop", fields=["asset", "crop"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asset} {self.crop or 'whole'}"
+
+
+class Rendition(models.Model):
+    """A derived size and format. `name` is made from its content and its asset."""
+
+    class Purpose(models.TextChoices):
+        PAGE = "page", _("For pages")
+        CONTACT = "contact", _("For contact files")
+
+    cut = models.ForeignKey(Cut, models.CASCADE, related_name="renditions")
+    purpose = models.CharField(max_length=8, choices=Purpose, default=Purpose.PAGE)
+    media_type = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    name = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["width", "media_type", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_rendition_per_size",
+                fields=["cut", "purpose", "media_type", "width"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """In which storage it lies, and under which name."""
+        if self.purpose == self.Purpose.CONTACT:
+            return PRIVATE, f"contacts/{sharded(self.name)}"
+        return PUBLIC, sharded(self.name)
+
+    @property
+    def url(self) -> str:
+        """Its address, from the root of the site."""
+        return PUBLIC_URL + self.name

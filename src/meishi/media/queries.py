@@ -2,24 +2,88 @@
 
 from collections.abc import Iterable
 
-from meishi.media.models import Asset
-from meishi.media.rules.picture import CropBox, Picture, Pictures
+from django.db.models import Count, Sum
+
+from meishi.lib import storage
+from meishi.media.models import Asset, Cut, Rendition, State
+from meishi.media.rules.cropping import crop_key
+from meishi.media.rules.picture import CropBox, Picture, Pictures, Source
 from meishi.workspaces.models import Workspace
 
 
 def asset_states(
     ids: Iterable[str], workspace: Workspace
 ) -> tuple[tuple[str, str], ...]:
-    """Return (public id, state) of those assets, in order of their ids."""
-    assets = Asset.objects.filter(public_id__in=ids, workspace=workspace)
-    rows = assets.order_by("public_id").values_list("public_id", "state")
-    return tuple(rows)
+    """Return (public id, state) of those assets, in order of their ids.
+
+    The state is a text that changes whenever the renditions do, those of crops
+    included; it starts with "pending", "ready" or "failed".
+    """
+    assets = (
+        Asset.objects.filter(public_id__in=ids, workspace=workspace)
+        .annotate(renditions=Count("cuts__renditions"))
+        .order_by("public_id")
+    )
+    return tuple((one.public_id, f"{one.state} {one.renditions}") for one in assets)
 
 
 def pictures_of(ids: Iterable[str], workspace: Workspace) -> Pictures:
     """Return a function that finds the picture of each of those assets."""
+    cuts = (
+        Cut.objects.filter(
+            asset__public_id__in=ids, asset__workspace=workspace, state=State.READY
+        )
+        .select_related("asset")
+        .prefetch_related("renditions")
+    )
+    found = {(cut.asset.public_id, cut.crop): cut for cut in cuts}
 
     def find(asset_id: str, crop: CropBox | None) -> Picture | None:
-        return None
+        cut = found.get((asset_id, crop_key(crop)))
+        return picture_of(cut) if cut else None
 
     return find
+
+
+def picture_of(cut: Cut) -> Picture:
+    """Return a cut as a page needs it. Raises OSError where a file is missing."""
+    page = [one for one in cut.renditions.all() if one.purpose == "page"]
+    contact = next((one for one in cut.renditions.all() if one not in page), None)
+    return Picture(
+        width=cut.width,
+        height=cut.height,
+        colour=cut.colour,
+        sources=tuple(_source(one) for one in page),
+        contact_jpeg=storage.get(*contact.place) if contact else b"",
+        placeholder=cut.placeholder,
+    )
+
+
+def preview_of(asset: Asset) -> Rendition | None:
+    """Return a rendition of the whole picture that fits an editor, if it is ready."""
+    whole = Rendition.objects.filter(
+        cut__asset=asset, cut__crop="", purpose="page", media_type="image/webp"
+    )
+    return whole.filter(width__lte=960).last() or whole.first()
+
+
+def bytes_used(workspace: Workspace) -> int:
+    """Return the bytes of all originals in a workspace."""
+    return (
+        Asset.objects.filter(workspace=workspace).aggregate(all=Sum("size"))["all"] or 0
+    )
+
+
+def files_of(asset: Asset) -> list[tuple[str, str]]:
+    """Return storage and name of every file of an asset, the original included."""
+    renditions = Rendition.objects.filter(cut__asset=asset)
+    return [(storage.PRIVATE, asset.file), *(each.place for each in renditions)]
+
+
+def _source(rendition: Rendition) -> Source:
+    return Source(
+        url=rendition.url,
+        media_type=rendition.media_type,
+        width=rendition.width,
+        height=rendition.height,
+    )

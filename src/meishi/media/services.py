@@ -1,8 +1,38 @@
-"""What changes about assets. One transaction each."""
+"""What changes about assets. One transaction each.
 
-from meishi.media.errors import UnreadablePicture
-from meishi.media.models import Asset
+Files are written before the rows that name them, and deleted after those are gone:
+a row never names a file that is not there.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from hashlib import blake2b, sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.db import transaction
+from django.tasks import task
+from django.utils.translation import gettext as _
+
+from meishi.lib import storage
+from meishi.lib.clock import now
+from meishi.lib.ids import public_id
+from meishi.media.errors import NoRoomLeft, UnreadablePicture
+from meishi.media.models import WORDS, Asset, Cut, Rendition, State
+from meishi.media.queries import bytes_used, files_of
+from meishi.media.registry import ASSET_USES
+from meishi.media.rules.cropping import WHOLE, crop_key
+from meishi.media.rules.inspection import inspected
+from meishi.media.rules.picture import CropBox
+from meishi.media.rules.reasons import Unusable
+from meishi.media.rules.workshop import Made, Work, commissioned
 from meishi.workspaces.models import Workspace
+
+GRACE = timedelta(days=1)
+"""So long an asset that nobody uses is kept: a draft may be about to be saved."""
+
+LONGEST_NAME = 200
 
 
 def store_asset(workspace: Workspace, data: bytes, *, name: str = "") -> Asset:
@@ -11,4 +41,180 @@ def store_asset(workspace: Workspace, data: bytes, *, name: str = "") -> Asset:
     Returns the asset that has this very file already, where there is one. Raises
     UnreadablePicture with the reason in words.
     """
-    raise UnreadablePicture("Pictures cannot be stored yet.")
+    digest = sha256(data).hexdigest()
+    asset = _known(workspace, digest) or _written(workspace, data, digest, name)
+    with transaction.atomic():
+        if asset.pk is None:
+            asset = _saved(asset)
+        request_renditions(asset)
+    return asset
+
+
+@transaction.atomic
+def request_renditions(asset: Asset, crop: CropBox | None = None) -> Cut:
+    """Have the renditions of that part made by the worker, unless they are there.
+
+    What failed before is tried again.
+    """
+    cut, is_new = Cut.objects.get_or_create(asset=asset, crop=crop_key(crop))
+    failed = Cut.objects.filter(pk=cut.pk, state=State.FAILED)
+    if failed.update(state=State.PENDING):
+        cut.refresh_from_db()
+        is_new = True
+    if is_new:
+        _mark(asset, cut)
+        make_renditions.enqueue(cut.pk)
+    return cut
+
+
+@task()
+def make_renditions(cut_pk: int) -> None:
+    """Make what was asked for and tell everyone who uses the asset."""
+    cut = Cut.objects.select_related("asset").filter(pk=cut_pk).first()
+    if cut is None:
+        return
+    if cut.state == State.PENDING:
+        _make(cut)
+    for use in ASSET_USES:
+        use.changed(cut.asset.public_id)
+
+
+@transaction.atomic
+def delete_unused_assets(workspace: Workspace) -> int:
+    """Delete the assets that nothing uses any more; return how many."""
+    if not ASSET_USES:  # nobody said what is used: then everything may be
+        return 0
+    used = set[str]().union(*(use.used_ids(workspace.pk) for use in ASSET_USES))
+    old = Asset.objects.filter(workspace=workspace, created_at__lt=now() - GRACE)
+    unused = [asset for asset in old if asset.public_id not in used]
+    delete_assets(unused)
+    return len(unused)
+
+
+@transaction.atomic
+def delete_assets(assets: Iterable[Asset]) -> None:
+    """Delete the assets, and their files as soon as this commits."""
+    for asset in assets:
+        files = files_of(asset)
+        asset.delete()
+        delete_files.enqueue(files)
+
+
+@task()
+def delete_files(files: list[tuple[str, str]]) -> None:
+    """Delete files by storage and name; they belong to an asset that is gone."""
+    for place, name in files:
+        storage.remove(place, name)
+
+
+def _known(workspace: Workspace, digest: str) -> Asset | None:
+    """The asset with that content, if there is one; it counts as new again."""
+    known = Asset.objects.filter(workspace=workspace, sha256=digest)
+    return known.first() if known.update(created_at=now()) else None
+
+
+def _written(workspace: Workspace, data: bytes, digest: str, name: str) -> Asset:
+    """An asset whose original is kept, but which is not yet in the database."""
+    if bytes_used(workspace) + len(data) > settings.WORKSPACE_QUOTA_BYTES:
+        raise NoRoomLeft(_("There is no room left. Delete pictures you do not need."))
+    try:
+        header = inspected(data)
+    except Unusable as problem:
+        raise UnreadablePicture(str(WORDS[problem.reason])) from problem
+    asset = Asset(
+        public_id=public_id(),
+        workspace=workspace,
+        sha256=digest,
+        original_name=_clean(name),
+        size=len(data),
+        media_type=header.media_type,
+        width=header.width,
+        height=header.height,
+    )
+    storage.put(storage.PRIVATE, asset.file, data)
+    return asset
+
+
+def _saved(asset: Asset) -> Asset:
+    """Save the asset, or return the twin that another request saved meanwhile."""
+    values = {
+        field.attname: getattr(asset, field.attname)
+        for field in Asset._meta.concrete_fields
+        if field.name not in ("id", "workspace", "sha256", "created_at")
+    }
+    saved, is_new = Asset.objects.get_or_create(
+        workspace_id=asset.workspace_id, sha256=asset.sha256, defaults=values
+    )
+    if not is_new:
+        storage.remove(storage.PRIVATE, asset.file)
+    return saved
+
+
+def _clean(name: str) -> str:
+    """A file name without folders and what a database cannot hold."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    printable = "".join(each for each in last if each.isprintable())
+    return printable[:LONGEST_NAME]
+
+
+def _make(cut: Cut) -> None:
+    with TemporaryDirectory(prefix="meishi-") as folder:
+        original = storage.get(storage.PRIVATE, cut.asset.file)
+        try:
+            work = commissioned(original, Path(folder), cut.crop)
+        except Unusable as problem:
+            _fail(cut, problem)
+            return
+        renditions = [_kept(cut, made, Path(folder)) for made in work.renditions]
+    _finish(cut, work, renditions)
+
+
+def _kept(cut: Cut, made: Made, folder: Path) -> Rendition:
+    data = (folder / made.file).read_bytes()
+    # Keyed by the asset, so that no two assets share a file that one may delete.
+    digest = blake2b(data, digest_size=16, key=cut.asset.public_id.encode())
+    rendition = Rendition(
+        cut=cut,
+        purpose=made.purpose,
+        media_type=made.media_type,
+        width=made.width,
+        height=made.height,
+        name=digest.hexdigest() + Path(made.file).suffix,
+        size=len(data),
+    )
+    storage.put(*rendition.place, data)
+    return rendition
+
+
+@transaction.atomic
+def _finish(cut: Cut, work: Work, renditions: list[Rendition]) -> None:
+    """Note what was made; a twin of this job may have done so already."""
+    if not _locked(cut):
+        delete_files.enqueue([rendition.place for rendition in renditions])
+        return
+    cut.renditions.all().delete()
+    Rendition.objects.bulk_create(renditions)
+    cut.state, cut.width, cut.height = State.READY, work.width, work.height
+    cut.colour, cut.placeholder = work.colour, work.placeholder
+    cut.save()
+    _mark(cut.asset, cut)
+
+
+@transaction.atomic
+def _fail(cut: Cut, problem: Unusable) -> None:
+    if _locked(cut):
+        cut.state = State.FAILED
+        cut.save()
+        _mark(cut.asset, cut, problem.reason)
+
+
+def _locked(cut: Cut) -> bool:
+    """Whether the asset is still there; if so, it stays so until this commits."""
+    return Asset.objects.select_for_update().filter(pk=cut.asset_id).exists()
+
+
+def _mark(asset: Asset, cut: Cut, problem: str = "") -> None:
+    """Let an asset be in the state of its whole picture."""
+    if cut.crop == WHOLE:
+        asset.state, asset.problem = cut.state, problem
+        asset.save(update_fields=["state", "problem"])

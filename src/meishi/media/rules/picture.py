@@ -22,7 +22,8 @@ class Picture:
 
     `width` and `height` are those of the largest, in pixels. `colour` is its
     dominant colour (`#rrggbb`). `contact_jpeg` is the square JPEG for contact
-    files, at most 600 pixels and 100 KB, or empty where it was not asked for.
+    files, at most 600 pixels and 100 KB. `placeholder` is a `data:` address of a few
+    hundred bytes that looks like the picture from afar.
     """
 
     width: int
@@ -30,6 +31,7 @@ class Picture:
     colour: str
     sources: tuple[Source, ...]
     contact_jpeg: bytes = b""
+    placeholder: str = ""
 
 
 # Takes an asset's public id and a crop (x, y, width, height, as fractions) or None;

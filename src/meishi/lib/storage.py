@@ -1,0 +1,95 @@
+"""Where uploaded files and what is made of them are kept: a folder, or S3.
+
+Two places by name: "private" for originals, which have no address, and "public" for
+renditions, which the edge serves. A file that was saved is there after a power loss.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from meishi.edge.store import remove_file, replace_file
+
+PRIVATE = "private"
+PUBLIC = "public"
+PUBLIC_URL = "/m/"
+
+
+class DurableStorage(FileSystemStorage):
+    """A folder in which a file appears whole or not at all, and then stays."""
+
+    def _save(self, name: str, content: Any) -> str:
+        replace_file(Path(self.path(name)), content.read())
+        return name
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """Return the name as it is: ours are made from content or random."""
+        return name
+
+    def delete(self, name: str) -> None:
+        """Delete durably; that the file is gone already is fine."""
+        remove_file(Path(self.path(name)))
+
+
+def storage_settings(url: str, data_dir: Path) -> dict[str, dict[str, Any]]:
+    """Return Django's settings of both places; an empty url means the data folder.
+
+    Else `s3://KEY:SECRET@BUCKET?endpoint=https://...&region=...`.
+    """
+    if url:
+        return {name: _s3(url, prefix=name) for name in (PRIVATE, PUBLIC)}
+    public = {"location": data_dir / "public" / "m", "base_url": PUBLIC_URL}
+    return {
+        PRIVATE: _folder({"location": data_dir / "private"}),
+        PUBLIC: _folder(public),
+    }
+
+
+def put(place: str, name: str, data: bytes) -> None:
+    """Keep `data` as `name`, replacing what was there. Raises OSError."""
+    storages[place].save(name, ContentFile(data))
+
+
+def get(place: str, name: str) -> bytes:
+    """Return what was kept. Raises OSError, FileNotFoundError among them."""
+    with _storage(place).open(name) as file:
+        content: bytes = file.read()
+    return content
+
+
+def remove(place: str, name: str) -> None:
+    """Delete the file; that it is gone already is fine. Raises OSError."""
+    _storage(place).delete(name)
+
+
+def sharded(name: str) -> str:
+    """Return where a file lies: in a folder called by its first two characters."""
+    return f"{name[:2]}/{name}"
+
+
+def _storage(place: str) -> Storage:
+    return storages[place]
+
+
+def _folder(options: dict[str, Any]) -> dict[str, Any]:
+    return {"BACKEND": "meishi.lib.storage.DurableStorage", "OPTIONS": options}
+
+
+def _s3(url: str, prefix: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    options = {
+        "bucket_name": parts.hostname,
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+        "endpoint_url": query.get("endpoint"),
+        "region_name": query.get("region"),
+        "location": prefix,
+        "file_overwrite": True,
+        "default_acl": None,
+        "querystring_auth": prefix == PRIVATE,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}

@@ -1,0 +1,123 @@
+"""Uploading pictures and asking how far they are.
+
+Answers are JSON, or a fragment of HTML to those who prefer that.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from meishi.lib import storage
+from meishi.media.access import editable_asset, editable_workspace, readable_asset
+from meishi.media.errors import UnreadablePicture
+from meishi.media.forms import CropForm, UploadForm, too_large
+from meishi.media.models import Asset
+from meishi.media.queries import preview_of
+from meishi.media.services import request_renditions, store_asset
+
+ROOM_FOR_FORM = 64 * 1024
+"""Bytes that a form takes beside its file."""
+
+
+@csrf_exempt  # whose check would read the body; `_upload` makes it up
+@require_POST
+def upload(request: HttpRequest, workspace_id: str) -> HttpResponse:
+    """Take one picture (`file`); refuse a body that is too long without reading it."""
+    if _content_length(request) > settings.UPLOAD_MAX_BYTES + ROOM_FOR_FORM:
+        return _refused(request, too_large(), status=413)
+    return _upload(request, workspace_id)
+
+
+@csrf_protect
+def _upload(request: HttpRequest, workspace_id: str) -> HttpResponse:
+    workspace = editable_workspace(request, workspace_id)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _refused(request, str(form.errors["file"][0]))
+    file = form.cleaned_data["file"]
+    try:
+        asset = store_asset(workspace, file.read(), name=file.name)
+    except UnreadablePicture as problem:
+        return _refused(request, str(problem))
+    except OSError:  # nothing was kept; the disk is full or away
+        return _refused(request, _no_disk(), status=507)
+    return _shown(request, asset, status=201)
+
+
+@require_GET
+def state(request: HttpRequest, asset_id: str) -> HttpResponse:
+    """Say how far an asset is, for those who wait for it."""
+    return _shown(request, readable_asset(request, asset_id))
+
+
+@require_GET
+def preview(request: HttpRequest, asset_id: str) -> HttpResponse:
+    """Show the whole picture to its owners; the original never leaves."""
+    rendition = preview_of(readable_asset(request, asset_id))
+    if rendition is None:
+        raise Http404
+    response = HttpResponse(
+        storage.get(*rendition.place), content_type=rendition.media_type
+    )
+    response["Cache-Control"] = "private, max-age=3600"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_POST
+def crop(request: HttpRequest, asset_id: str) -> HttpResponse:
+    """Have a part of the picture made ready for the card."""
+    asset = editable_asset(request, asset_id)
+    form = CropForm(request.POST)
+    if not form.is_valid():
+        message = next(iter(form.errors.values()))[0]
+        return _refused(request, str(message))
+    cut = request_renditions(asset, form.box)
+    return JsonResponse({"id": asset.public_id, "state": cut.state}, status=202)
+
+
+def _no_disk() -> str:
+    return gettext("The picture could not be kept, since the disk is full. Try later.")
+
+
+def _content_length(request: HttpRequest) -> int:
+    text = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _shown(request: HttpRequest, asset: Asset, status: int = 200) -> HttpResponse:
+    if _prefers_html(request):
+        return render(request, "media/asset.html", {"asset": asset}, status=status)
+    return JsonResponse(_described(asset), status=status)
+
+
+def _refused(request: HttpRequest, message: str, status: int = 422) -> HttpResponse:
+    if _prefers_html(request):
+        context = {"message": message}
+        return render(request, "media/refused.html", context, status=status)
+    return JsonResponse({"message": message}, status=status)
+
+
+def _prefers_html(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["application/json", "text/html"]) == "text/html"
+
+
+def _described(asset: Asset) -> dict[str, Any]:
+    is_ready = asset.state == Asset.State.READY
+    preview_url = reverse("media:asset-preview", args=[asset.public_id])
+    return {
+        "id": asset.public_id,
+        "name": asset.original_name,
+        "state": asset.state,
+        "message": asset.message,
+        "width": asset.width,
+        "height": asset.height,
+        "state_url": reverse("media:asset-state", args=[asset.public_id]),
+        "preview_url": preview_url if is_ready else "",
+    }
