@@ -61,11 +61,12 @@ def test_a_full_or_old_file_is_followed_by_another(tmp_path, limit, monkeypatch)
     spool.close()
 
 
-def test_a_torn_last_line_is_left_for_later(tmp_path):
+def test_a_torn_last_line_is_left_for_later(tmp_path, caplog):
     path = tmp_path / "1-1-a.hits"
     whole = b"h1 100 " + LINE
     path.write_bytes(whole + whole[:-5])
     assert [offset for _, offset in read_from(path)] == [len(whole)]
+    assert caplog.text == ""
 
 
 def test_a_broken_line_hides_no_other(tmp_path):

@@ -97,6 +97,7 @@ def test_a_part_is_compressed_only_where_that_is_smaller():
 
 def test_a_part_is_made_the_same_twice():
     assert make_part("text/html", PAGE.bodies["identity"], (("x-a", "b"),)) == PAGE
+    assert PAGE.bodies["gzip"][4:8] == bytes(4)  # no time of making (RFC 1952)
 
 
 @pytest.mark.parametrize(
