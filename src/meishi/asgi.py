@@ -1,9 +1,42 @@
-"""Django as an ASGI application."""
+"""The applications that servers run: Django, and the edge in front of it."""
 
-import os
+from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
+from servestatic import ServeStaticASGI
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meishi.settings")  # noqa: TID251 (Django reads only this)
+from meishi.config import use_django_settings
+from meishi.edge.app import from_data_dir
 
-application = get_asgi_application()
+use_django_settings()
+
+
+def _with_static_files(application: Any) -> Any:
+    return ServeStaticASGI(
+        application,
+        root=settings.STATIC_ROOT,
+        prefix=settings.STATIC_URL,
+        allow_all_origins=False,
+        add_headers_function=_add_headers,
+    )
+
+
+def _add_headers(headers: Any, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+def web() -> Any:
+    """Return Django with its static files."""
+    return _with_static_files(get_asgi_application())
+
+
+def site() -> Any:
+    """Return the edge, with Django behind it."""
+    return from_data_dir(
+        Path(settings.DATA_DIR),
+        fallback=web(),
+        max_bytes=settings.EDGE_CACHE_BYTES,
+        headers=settings.EDGE_HEADERS,
+    )

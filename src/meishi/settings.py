@@ -8,7 +8,9 @@ from django.utils.csp import CSP
 
 from meishi.config import read_config
 from meishi.lib.database import cache_settings, database_settings
+from meishi.lib.installation.address import site_url
 from meishi.lib.installation.folder import secret_key
+from meishi.lib.logs import logging_settings
 from meishi.lib.mail.server import mailers
 from meishi.lib.storage import storage_settings
 
@@ -20,20 +22,26 @@ DATA_DIR = config.data_dir.resolve()
 
 SECRET_KEY = config.secret_key or secret_key(DATA_DIR)
 DEBUG = config.debug
-SITE_URL = config.site_url or f"http://localhost:{config.port}"
+SITE_URL = site_url(config)
+HAS_SITE_URL = bool(config.site_url)
 SITE = urlsplit(SITE_URL)
 IS_HTTPS = SITE.scheme == "https"
 # Without an address of its own an installation answers to every name that leads
 # to it; links in mails and QR codes are made from SITE_URL, never from the Host.
 ALLOWED_HOSTS = (
-    [str(SITE.hostname), "localhost", "127.0.0.1", "[::1]"]
-    if config.site_url
-    else ["*"]
+    [str(SITE.hostname), "localhost", "127.0.0.1", "[::1]"] if HAS_SITE_URL else ["*"]
 )
 CSRF_TRUSTED_ORIGINS = [f"{SITE.scheme}://{SITE.netloc}"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
-if config.trusted_proxies:
+EDGE_HEADERS = (
+    (("strict-transport-security", f"max-age={SECURE_HSTS_SECONDS}"),)
+    if IS_HTTPS
+    else ()
+)
+EDGE_CACHE_BYTES = config.edge_cache_bytes
+TRUSTED_PROXIES = config.trusted_proxies
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ROOT_URLCONF = "meishi.urls"
 AUTH_USER_MODEL = "accounts.User"
@@ -64,6 +72,8 @@ INSTALLED_APPS = [
     "meishi.blocks",
 ]
 MIDDLEWARE = [
+    "meishi.lib.requests.RequestNumber",
+    "meishi.lib.requests.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -118,10 +128,12 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     **storage_settings(config.storage_url, DATA_DIR),
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "meishi.lib.static.HashedFiles"},
 }
 UPLOAD_MAX_BYTES = config.upload_max_bytes
 WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes
+SIGNUP_OPEN = config.signup_open
+LOGGING = logging_settings(config.log_level, config.log_format)
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"

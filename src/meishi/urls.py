@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
+from meishi.lib.installation.views import healthz, readyz
+
+handler500 = "meishi.lib.faults.views.server_error"
 urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("", include("meishi.ui.urls")),
     path("account/", include("meishi.accounts.urls")),
     path("", include("meishi.workspaces.urls")),

@@ -20,17 +20,21 @@ class FolderUnusable(MeishiError):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Says that a folder is Meishi's, and of which installation."""
+    """Says that a folder is Meishi's, and of which installation.
+
+    It `is_settled` once the database says the same; before, a start was cut short.
+    """
 
     name: str
     created_at: str
+    is_settled: bool = False
 
 
 def read_marker(folder: Path) -> Marker | None:
     """Return the folder's marker, or None if it has none."""
     try:
         fields = json.loads((folder / MARKER).read_text())
-        return Marker(name=fields["name"], created_at=fields["created_at"])
+        return Marker(fields["name"], fields["created_at"], fields["is_settled"])
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError) as error:
@@ -43,8 +47,9 @@ def new_marker() -> Marker:
 
 
 def write_marker(folder: Path, marker: Marker) -> None:
-    """Put the marker into the folder."""
-    _create(folder / MARKER, json.dumps(asdict(marker), indent=1) + "\n", 0o644)
+    """Put the marker into the folder, in place of the one that is there."""
+    text = json.dumps(asdict(marker), indent=1) + "\n"
+    _draft(folder / MARKER, text, 0o644).replace(folder / MARKER)
 
 
 def make(folder: Path) -> None:
@@ -73,16 +78,22 @@ def secret_key(folder: Path) -> str:
 
 
 def _create(path: Path, text: str, mode: int) -> None:
-    """Write a file whole or not at all; the first of several writers wins."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    """Write a new file, whole or not at all; the first of several writers wins."""
+    draft = _draft(path, text, mode)
     try:
-        with os.fdopen(handle, "w") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(handle)
-        Path(draft).chmod(mode)
         os.link(draft, path)
     except FileExistsError:
         pass
     finally:
-        Path(draft).unlink()
+        draft.unlink()
+
+
+def _draft(path: Path, text: str, mode: int) -> Path:
+    """Write a hidden file beside `path`, down to the disk, and return its path."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(handle)
+    Path(name).chmod(mode)
+    return Path(name)

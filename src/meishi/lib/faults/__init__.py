@@ -1,0 +1,1 @@
+"""When something fails inside: what the person is told, and what they keep."""
