@@ -10,11 +10,14 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from meishi.edge.bucket import Bucket
+from meishi.edge.copies import CopyStore
 from meishi.edge.folder import FolderStore
 from meishi.edge.hits import Spool
 from meishi.edge.reply import Headers, Reply
 from meishi.edge.request import HEADERS, Request
-from meishi.edge.respond import not_found, respond
+from meishi.edge.respond import not_found, respond, unavailable
+from meishi.edge.shelf import Later, Shelf
 from meishi.edge.store import public_root
 
 type Message = MutableMapping[str, Any]
@@ -26,6 +29,7 @@ type Key = tuple[Any, ...]
 KEPT = 4096  # answers kept ready
 LONGEST_KEY = 2048  # characters of a request that is worth keeping an answer for
 CHUNK = 256 * 1024
+MOST_FETCHES = 5  # for one answer
 NAMES = HEADERS
 NAMES_IN_BYTES = tuple(name.encode() for name in HEADERS)
 
@@ -51,7 +55,7 @@ class Edge:
 
     def __init__(
         self,
-        store: FolderStore,
+        store: Shelf,
         spool: Spool,
         fallback: Application | None = None,
         headers: Headers = (),
@@ -62,6 +66,7 @@ class Edge:
         self.headers = headers
         self._kept: dict[Key, Ready] = {}
         self._generation = store.generation
+        self._fetching: dict[str, asyncio.Task[None]] = {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer as an ASGI application (ASGI 3.0)."""
@@ -75,21 +80,20 @@ class Edge:
             scope["query_string"],
             *[get(name) for name in NAMES_IN_BYTES],
         )
-        ready = self._current(key) or self._answer(key)
-        if ready is None:
-            if self.fallback:
-                await self.fallback(scope, receive, send)
-                return
-            ready = self._not_found(key)
-        if ready.hit:
-            self.spool.add(ready.hit)
-        elif ready.reply.drop:
-            self.spool.drops[ready.reply.drop] += 1
-        if ready.reply.file:
-            await self._send_file(scope, ready, send)
+        try:
+            ready = self._current(key) or self._answer(key)
+        except Later as later:
+            ready = await self._wait(key, later)
+        if ready is None and self.fallback:
+            await self.fallback(scope, receive, send)
             return
+        ready = ready or await self._not_found(key)
+        self._count(ready)
         await send(ready.start_message)
-        await send(ready.body_message)
+        if ready.reply.file:
+            await _send_file(str(ready.reply.file), scope, send)
+        else:
+            await send(ready.body_message)
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer as an RSGI application (RSGI 1.5)."""
@@ -103,18 +107,17 @@ class Edge:
             scope.query_string,
             *[get(name) for name in NAMES],
         )
-        ready = self._current(key) or self._answer(key) or self._not_found(key)
-        if ready.hit:
-            self.spool.add(ready.hit)
-        elif ready.reply.drop:
-            self.spool.drops[ready.reply.drop] += 1
+        try:
+            ready = self._current(key) or self._answer(key)
+        except Later as later:
+            ready = await self._wait(key, later)
+        ready = ready or await self._not_found(key)
+        self._count(ready)
         if ready.reply.file:
             file = str(ready.reply.file)
             protocol.response_file(ready.status, ready.headers, file)
-        elif ready.body:
-            protocol.response_bytes(ready.status, ready.headers, ready.body)
         else:
-            protocol.response_empty(ready.status, ready.headers)
+            protocol.response_bytes(ready.status, ready.headers, ready.body)
 
     def __rsgi_del__(self, loop: object) -> None:
         """Finish the spool when the server stops (RSGI)."""
@@ -144,8 +147,38 @@ class Edge:
             self._generation = self.store.generation
         self._kept[key] = ready
 
-    def _not_found(self, key: Key) -> Ready:
-        return self._ready(not_found(_request(key), self.store))
+    async def _not_found(self, key: Key) -> Ready:
+        request = _request(key)
+        try:
+            return self._ready(not_found(request, self.store))
+        except Later as later:
+            await self._fetch(later)
+            return self._ready(not_found(request, self.store))
+
+    async def _wait(self, key: Key, later: Later) -> Ready | None:
+        """Answer once all is there that the answer needs."""
+        for _ in range(MOST_FETCHES):
+            await self._fetch(later)
+            try:
+                return self._answer(key)
+            except Later as more:
+                later = more
+        return self._ready(unavailable(_request(key)))
+
+    async def _fetch(self, later: Later) -> None:
+        """Fetch in a thread, once for all who wait for the same."""
+        task = self._fetching.get(later.name)
+        if task is None:
+            task = asyncio.create_task(asyncio.to_thread(later.fetch))
+            self._fetching[later.name] = task
+            task.add_done_callback(lambda _: self._fetching.pop(later.name))
+        await asyncio.shield(task)
+
+    def _count(self, ready: Ready) -> None:
+        if ready.hit:
+            self.spool.add(ready.hit)
+        elif ready.reply.drop:
+            self.spool.drops[ready.reply.drop] += 1
 
     def _ready(self, reply: Reply) -> Ready:
         headers = [*reply.headers, *self.headers]
@@ -156,19 +189,6 @@ class Edge:
         }
         body: Message = {"type": "http.response.body", "body": reply.body}
         return Ready(reply.status, headers, reply.body, start, body, reply.hit, reply)
-
-    async def _send_file(self, scope: Message, ready: Ready, send: Send) -> None:
-        file = str(ready.reply.file)
-        await send(ready.start_message)
-        if "http.response.pathsend" in (scope.get("extensions") or {}):
-            await send({"type": "http.response.pathsend", "path": file})
-            return
-        with await asyncio.to_thread(open, file, "rb") as opened:
-            while chunk := await asyncio.to_thread(opened.read, CHUNK):
-                await send(
-                    {"type": "http.response.body", "body": chunk, "more_body": True}
-                )
-        await send({"type": "http.response.body", "body": b""})
 
     async def _other(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":  # Django speaks none
@@ -192,13 +212,29 @@ def from_data_dir(
     fallback: Application | None = None,
     max_bytes: int = 64 * 1024 * 1024,
     headers: Headers = (),
+    storage_url: str = "",
 ) -> Edge:
-    """Make the edge over a data folder.
+    """Make the edge over a data folder, or over S3 with its copies in there.
 
     `max_bytes` bounds the memory that published cards take in this process.
     """
-    store = FolderStore(public_root(data_dir), max_bytes)
+    store: Shelf
+    if storage_url:
+        bucket = Bucket(storage_url)
+        store = CopyStore(bucket, data_dir / "copies", max_bytes)
+    else:
+        store = FolderStore(public_root(data_dir), max_bytes)
     return Edge(store, Spool(data_dir / "spool"), fallback, headers)
+
+
+async def _send_file(file: str, scope: Message, send: Send) -> None:
+    if "http.response.pathsend" in (scope.get("extensions") or {}):
+        await send({"type": "http.response.pathsend", "path": file})
+        return
+    with await asyncio.to_thread(open, file, "rb") as opened:
+        while chunk := await asyncio.to_thread(opened.read, CHUNK):
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _request(key: Key) -> Request:

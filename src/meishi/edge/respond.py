@@ -44,7 +44,7 @@ ATTEMPTS = 5  # a bundle that is replaced five times within one request
 def respond(request: Request, shelf: Shelf) -> Reply | None:
     """Answer a request for what is public, or None for all that is not ours.
 
-    Never raises: what cannot be read is a 503.
+    Raises nothing but Later: what cannot be read is a 503.
     """
     for _ in range(ATTEMPTS):
         try:
@@ -53,6 +53,11 @@ def respond(request: Request, shelf: Shelf) -> Reply | None:
             continue
         except (BrokenBundle, OSError):
             break
+    return unavailable(request)
+
+
+def unavailable(request: Request) -> Reply:
+    """Answer 503: the card is there but cannot be read now."""
     page = BUILT_IN["503"]
     return send_page(503, request, page, (("retry-after", "30"),))
 

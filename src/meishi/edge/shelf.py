@@ -1,5 +1,6 @@
 """What `respond` asks of a store."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -8,6 +9,18 @@ from meishi.formats.bundle import Bundle, ScanTarget
 
 class Replaced(Exception):
     """A new edition took the place of the bundle while it was read: ask again."""
+
+
+class Later(Exception):
+    """The answer is far away: call `fetch`, which blocks, and ask again.
+
+    Whoever waits for the same `name` may share one call.
+    """
+
+    def __init__(self, name: str, fetch: Callable[[], None]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.fetch = fetch
 
 
 class Rendition(NamedTuple):
@@ -20,8 +33,13 @@ class Rendition(NamedTuple):
 class Shelf(Protocol):
     """Where bundles stand. Each method gives None for what is not there.
 
-    May raise Replaced, BrokenBundle or OSError, and so may the bodies of a bundle.
+    May raise Later, Replaced, BrokenBundle or OSError, and so may the bodies of a
+    bundle.
     """
+
+    @property
+    def generation(self) -> int:
+        """Grow whenever a bundle is replaced or forgotten."""
 
     def find(self, handle: str) -> Bundle | None:
         """Return the bundle at a handle in lower case."""

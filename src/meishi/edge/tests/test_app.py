@@ -10,7 +10,7 @@ from meishi.edge.store import write_bundle
 from meishi.edge.tests import cards
 
 
-class Browser:
+class Visitor:
     """Speaks ASGI to an application."""
 
     def __init__(self, app):
@@ -52,8 +52,8 @@ def edge(tmp_path, root):
 
 
 @pytest.fixture
-def browser(edge):
-    return Browser(edge)
+def visitor(edge):
+    return Visitor(edge)
 
 
 def counted(edge):
@@ -62,47 +62,47 @@ def counted(edge):
     ]
 
 
-def test_a_page_is_answered_and_counted_each_time(edge, browser):
+def test_a_page_is_answered_and_counted_each_time(edge, visitor):
     for _ in range(3):
-        start, body = browser.ask("/alice", user_agent="curl/8")
+        start, body = visitor.ask("/alice", user_agent="curl/8")
         assert start["status"] == 200
         assert body["body"] == cards.ENGLISH
         assert (b"content-length", b"%d" % len(cards.ENGLISH)) in start["headers"]
     assert [hit.kind for hit in counted(edge)] == ["view"] * 3
 
 
-def test_a_new_edition_is_answered_at_once(browser, root):
-    browser.ask("/alice")
+def test_a_new_edition_is_answered_at_once(visitor, root):
+    visitor.ask("/alice")
     write_bundle(root, "alice", cards.SECOND)
-    assert b"Good bye" in browser.ask("/alice")[1]["body"]
+    assert b"Good bye" in visitor.ask("/alice")[1]["body"]
     write_bundle(root, "alice", cards.GONE)
-    assert browser.ask("/alice")[0]["status"] == 410
+    assert visitor.ask("/alice")[0]["status"] == 410
 
 
-def test_equal_addresses_with_other_headers_get_their_own_answers(browser):
+def test_equal_addresses_with_other_headers_get_their_own_answers(visitor):
     languages = [b"Good day", "アリス".encode(), b"Good day"]
     for wish, text in zip(["en", "ja", "de"], languages, strict=True):
-        assert text in browser.ask("/alice", accept_language=wish)[1]["body"]
-    etag = dict(browser.ask("/alice")[0]["headers"])[b"etag"].decode()
-    assert browser.ask("/alice", if_none_match=etag)[0]["status"] == 304
-    assert browser.ask("/alice")[0]["status"] == 200
+        assert text in visitor.ask("/alice", accept_language=wish)[1]["body"]
+    etag = dict(visitor.ask("/alice")[0]["headers"])[b"etag"].decode()
+    assert visitor.ask("/alice", if_none_match=etag)[0]["status"] == 304
+    assert visitor.ask("/alice")[0]["status"] == 200
 
 
-def test_who_does_not_want_to_be_counted_is_not(edge, browser):
+def test_who_does_not_want_to_be_counted_is_not(edge, visitor):
     for _ in range(2):
-        browser.ask("/alice", dnt="1")
-        browser.ask("/alice", sec_gpc="1")
+        visitor.ask("/alice", dnt="1")
+        visitor.ask("/alice", sec_gpc="1")
     assert counted(edge) == []
     assert sum(edge.spool.drops.values()) == 4
 
 
-def test_requests_that_vary_for_ever_do_not_fill_the_memory(edge, browser, monkeypatch):
+def test_requests_that_vary_for_ever_do_not_fill_the_memory(edge, visitor, monkeypatch):
     monkeypatch.setattr("meishi.edge.app.KEPT", 10)
     for number in range(50):
-        browser.ask("/alice", query=b"n=%d" % number)
+        visitor.ask("/alice", query=b"n=%d" % number)
     assert 0 < len(edge._kept) <= 10
     before = len(edge._kept)
-    browser.ask("/alice", user_agent="x" * 5000)
+    visitor.ask("/alice", user_agent="x" * 5000)
     assert len(edge._kept) == before
 
 
@@ -110,19 +110,19 @@ def test_what_is_not_public_goes_to_the_application(tmp_path):
     async def application(scope, receive, send):
         await send({"seen": scope["path"]})
 
-    browser = Browser(from_data_dir(tmp_path, fallback=application))
-    assert browser.ask("/accounts/login/") == [{"seen": "/accounts/login/"}]
+    visitor = Visitor(from_data_dir(tmp_path, fallback=application))
+    assert visitor.ask("/accounts/login/") == [{"seen": "/accounts/login/"}]
 
 
-def test_without_an_application_everything_else_is_not_found(browser):
-    assert browser.ask("/accounts/login/")[0]["status"] == 404
+def test_without_an_application_everything_else_is_not_found(visitor):
+    assert visitor.ask("/accounts/login/")[0]["status"] == 404
 
 
 def test_headers_of_the_installation_are_on_every_reply(tmp_path, root):
     hsts = ("strict-transport-security", "max-age=63072000")
-    browser = Browser(from_data_dir(tmp_path, headers=(hsts,)))
+    visitor = Visitor(from_data_dir(tmp_path, headers=(hsts,)))
     for path in ("/alice", "/charlie", "/q/7K3M9", "/healthz"):
-        names = dict(browser.ask(path)[0]["headers"])
+        names = dict(visitor.ask(path)[0]["headers"])
         assert names[b"strict-transport-security"] == b"max-age=63072000"
 
 
@@ -135,8 +135,8 @@ def picture(root):
 
 
 @pytest.mark.parametrize("path", ["/m/ab12345678.webp", "/m/ab/ab12345678.webp"])
-def test_a_rendition_is_sent_in_pieces_and_kept_for_ever(browser, picture, path):
-    start, *pieces = browser.ask(path)
+def test_a_rendition_is_sent_in_pieces_and_kept_for_ever(visitor, picture, path):
+    start, *pieces = visitor.ask(path)
     headers = dict(start["headers"])
     assert b"".join(piece["body"] for piece in pieces) == picture.read_bytes()
     assert headers[b"content-type"] == b"image/webp"
@@ -145,37 +145,37 @@ def test_a_rendition_is_sent_in_pieces_and_kept_for_ever(browser, picture, path)
     assert headers[b"x-content-type-options"] == b"nosniff"
 
 
-def test_a_server_that_can_send_files_gets_the_path(browser, picture):
-    _, message = browser.ask(
+def test_a_server_that_can_send_files_gets_the_path(visitor, picture):
+    _, message = visitor.ask(
         "/m/ab12345678.webp", extensions={"http.response.pathsend": {}}
     )
     assert message == {"type": "http.response.pathsend", "path": str(picture)}
 
 
-def test_a_rendition_is_not_sent_again(browser, picture):
-    start, _ = browser.ask("/m/ab12345678.webp", if_none_match='"ab12345678.webp"')
+def test_a_rendition_is_not_sent_again(visitor, picture):
+    start, _ = visitor.ask("/m/ab12345678.webp", if_none_match='"ab12345678.webp"')
     assert start["status"] == 304
-    assert browser.ask("/m/ab12345678.webp", "HEAD")[1]["body"] == b""
+    assert visitor.ask("/m/ab12345678.webp", "HEAD")[1]["body"] == b""
 
 
 @pytest.mark.parametrize(
     "path", ["/m/ab/ab1234567.webp", "/m/../public/x.webp", "/m/ab12345678.svg"]
 )
-def test_a_rendition_that_is_not_there_is_not_found(browser, picture, path):
-    assert browser.ask(path)[0]["status"] == 404
+def test_a_rendition_that_is_not_there_is_not_found(visitor, picture, path):
+    assert visitor.ask(path)[0]["status"] == 404
 
 
-def test_the_life_of_the_server_is_followed(edge, browser):
-    browser.ask("/alice")
+def test_the_life_of_the_server_is_followed(edge, visitor):
+    visitor.ask("/alice")
     life = ({"type": "lifespan.startup"}, {"type": "lifespan.shutdown"})
-    said = asyncio.run(browser.send({"type": "lifespan"}, *life))
+    said = asyncio.run(visitor.send({"type": "lifespan"}, *life))
     assert closed_spools(edge.spool.folder)
     kinds = [message["type"] for message in said]
     assert kinds == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
 
 
-def test_a_websocket_is_closed(browser):
-    [message] = asyncio.run(browser.send({"type": "websocket"}, {}))
+def test_a_websocket_is_closed(visitor):
+    [message] = asyncio.run(visitor.send({"type": "websocket"}, {}))
     assert message["type"] == "websocket.close"
 
 
