@@ -40,7 +40,16 @@ class BlockForm(forms.Form):
             max_num=MAX_ITEMS,
             validate_max=True,
         )
-        return formset(data, initial=initial, prefix=f"{self.prefix}-items")
+        return formset(
+            data,
+            initial=initial,
+            prefix=f"{self.prefix}-items",
+            form_kwargs=self.item_options(),
+        )
+
+    def item_options(self) -> dict[str, Any]:
+        """Return what each item's form is told by the block's own fields."""
+        return {}
 
     def is_valid(self) -> bool:
         """Check the fields, the items, and both together as typed data."""

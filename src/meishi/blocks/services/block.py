@@ -1,0 +1,80 @@
+"""What somebody does for others, with price and duration."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from meishi.blocks.services.data import ServiceItem, ServicesData
+from meishi.blocks.services.form import ServicesForm
+from meishi.cards.document import Identity
+from meishi.cards.document.offer import offer_rows, price_specification
+from meishi.cards.registry import BlockType
+
+
+def _shown(data: ServicesData, identity: Identity) -> dict[str, Any]:
+    rows = offer_rows(data.items, data.currency, identity)
+    for row in rows:
+        minutes = row["item"].minutes
+        row["duration"] = duration(minutes) if minutes else ""
+    return {"rows": rows}
+
+
+def duration(minutes: int) -> str:
+    """Return a length of time in words: `1 h 30 min`."""
+    hours, rest = divmod(minutes, 60)
+    short = ngettext("%(count)d min", "%(count)d min", rest) % {"count": rest}
+    if not hours:
+        return short
+    long = ngettext("%(count)d h", "%(count)d h", hours) % {"count": hours}
+    return (
+        _("%(hours)s %(minutes)s") % {"hours": long, "minutes": short} if rest else long
+    )
+
+
+def _schema(data: ServicesData) -> list[dict[str, Any]]:
+    return [_service(item, data.currency) for item in data.items]
+
+
+def _service(item: ServiceItem, currency: str) -> dict[str, Any]:
+    about = {"@type": "Service", "name": item.title, "description": item.description}
+    about["offers"] = price_specification(item, currency)  # type: ignore[assignment]
+    return {key: value for key, value in about.items() if value}
+
+
+services = BlockType(
+    __name__,
+    label=gettext_lazy("Services"),
+    description=gettext_lazy("What you do, how long it takes and what it costs."),
+    data=ServicesData,
+    form=ServicesForm,
+    show_context=_shown,
+    structured_data=_schema,
+    example=ServicesData(
+        heading="What I can do for you",
+        currency="EUR",
+        items=(
+            ServiceItem(
+                title="First conversation",
+                description="We walk across your land and talk about how you live.",
+                price=0,
+                minutes=45,
+                action="email",
+                button="Find a date",
+            ),
+            ServiceItem(
+                title="Sketch of a house",
+                description="Three drawings and a model, so that you can decide.",
+                price=180000,
+            ),
+            ServiceItem(
+                title="Renovation",
+                description="New light in old rooms.",
+                price=950000,
+                is_price_from=True,
+                action="link",
+                url="https://example.com/renovation",
+            ),
+        ),
+    ),
+)

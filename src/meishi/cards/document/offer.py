@@ -1,0 +1,92 @@
+"""What services and products have in common: a thing with a price and a button."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, Field
+
+from meishi.cards.document.base import Data, Line, Paragraphs
+from meishi.cards.document.identity import AssetRef, Identity
+from meishi.cards.document.link import Link
+from meishi.formats import link, money
+
+
+def _known(currency: str) -> str:
+    if currency not in money.CURRENCIES:
+        raise ValueError(f"{currency} is no currency of ISO 4217")
+    return currency
+
+
+type Currency = Annotated[str, AfterValidator(_known)]
+type Amount = Annotated[int, Field(ge=0, le=money.MAX_AMOUNT)]
+type Action = Literal["none", "link", "email", "whatsapp"]
+
+
+class Offer(Data):
+    """Something offered. `price` is in minor units of the block's currency.
+
+    `action` is what its button does: nothing, lead to `url`, or ask the owner by
+    e-mail or WhatsApp. `button` is the text on it, "" for the usual one.
+    """
+
+    title: Line
+    description: Paragraphs = ""
+    price: Amount | None = None
+    is_price_from: bool = False
+    picture: AssetRef | None = None
+    action: Action = "none"
+    url: Link = ""
+    button: Line = ""
+
+
+def enquiry_address(offer: Offer, identity: Identity) -> str:
+    """Return where the offer's button leads, "" where there is nothing to lead to."""
+    if offer.action == "link":
+        return offer.url
+    if offer.action == "email" and identity.emails:
+        return link.mailto(identity.emails[0].address, offer.title)
+    numbers = [phone.number for phone in identity.phones if phone.has_whatsapp]
+    if offer.action == "whatsapp" and numbers:
+        return link.whatsapp(numbers[0], offer.title)
+    return ""
+
+
+def offer_rows(
+    offers: Sequence[Offer], currency: str, identity: Identity
+) -> list[dict[str, Any]]:
+    """Return each offer with its price, button and address as the page shows them."""
+    language = get_language() or "en"
+    return [
+        {
+            "item": offer,
+            "price": _price(offer, currency, language),
+            "address": enquiry_address(offer, identity),
+            "button": offer.button or _usual_button(offer),
+        }
+        for offer in offers
+    ]
+
+
+def _price(offer: Offer, currency: str, language: str) -> str:
+    if offer.price is None:
+        return ""
+    if offer.price == 0:
+        return _("Free")
+    price = money.show(offer.price, currency, language)
+    return _("from %(price)s") % {"price": price} if offer.is_price_from else price
+
+
+def _usual_button(offer: Offer) -> str:
+    return _("More about it") if offer.action == "link" else _("Ask about it")
+
+
+def price_specification(offer: Offer, currency: str) -> dict[str, Any]:
+    """Return the offer's price in the words of schema.org, {} without one."""
+    if offer.price is None:
+        return {}
+    price = money.as_decimal(offer.price, currency)
+    if not offer.is_price_from:
+        return {"@type": "Offer", "price": price, "priceCurrency": currency}
+    return {"@type": "AggregateOffer", "lowPrice": price, "priceCurrency": currency}
