@@ -61,7 +61,7 @@ def _guarded(verb: str, words: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        if words := _in_words(error):
+        if words := in_words(error):
             complain(words)
             return 1
         raise
@@ -80,7 +80,7 @@ def _run(verb: str, words: list[str]) -> int:
     return status
 
 
-def _in_words(error: Exception) -> str:
+def in_words(error: Exception) -> str:
     """Return what to tell a person, or nothing when it is a fault of ours."""
     if "django" not in sys.modules:
         return ""

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-import os
+import sys
 import time
 from http.client import HTTPConnection
 from http.client import HTTPException as NoAnswer
@@ -16,7 +16,7 @@ from meishi.config import Config
 from meishi.lib.installation.address import note_served_url, site_url
 from meishi.lib.installation.folder import make
 from meishi.lib.network import check_address
-from meishi.lib.processes import Child, Supervisor, run_apart
+from meishi.lib.processes import Child, Supervisor, start_apart
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (compared with)
 PATIENCE = 60.0  # seconds for the first answer
@@ -39,41 +39,49 @@ def run(arguments: argparse.Namespace) -> int:
     make(config.data_dir)
     note_served_url(config)
     django.setup()
-    told = _prepared(config)
+    answer = start_apart(lambda: _prepare(config))
+    _load_early()
+    told = answer()
     if told is None:
         return 1
     supervisor = Supervisor([Child("web", _web), Child("worker", _worker)], _mourn)
     supervisor.start()
     if _answers(config, supervisor):
-        _welcome(config, told, with_qr=not arguments.no_qr)
+        _welcome(config, json.loads(told), with_qr=not arguments.no_qr)
     supervisor.mind()
     return 0
 
 
-def _prepared(config: Config) -> dict[str, Any] | None:
-    """Prepare in a process of its own and return what it found, None if it failed."""
-    reader, writer = os.pipe()
+def _prepare(config: Config) -> str:
+    """Prepare the installation; return what there is to tell, as JSON."""
+    try:
+        from meishi.accounts.services import first_admin_link
+    except ImportError:  # until accounts have services
 
-    def prepare() -> int:
-        from meishi.cli import _in_words
-        from meishi.lib.installation.prepare import prepare
+        def first_admin_link() -> str:
+            return ""
 
-        try:
-            prepare(config.data_dir, say, is_shared=bool(config.storage_url))
-            told = {"first_admin": None}
-        except Exception as error:
-            if not _in_words(error):
-                raise
-            complain(_in_words(error))
-            return 1
-        os.write(writer, json.dumps(told).encode())
-        return 0
+    from meishi.cli import in_words
+    from meishi.lib.installation.prepare import prepare
 
-    status = run_apart(prepare)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        told = pipe.read()
-    return json.loads(told) if status == 0 else None
+    try:
+        prepare(config.data_dir, say, is_shared=bool(config.storage_url))
+        return json.dumps({"first_admin": first_admin_link()})
+    except Exception as error:
+        if not in_words(error):
+            raise
+        complain(in_words(error))
+        sys.exit(1)
+
+
+def _load_early() -> None:
+    """Import what the web process needs, while another prepares the database."""
+    from django.urls import get_resolver
+
+    import meishi.asgi
+    import meishi.cli.server  # noqa: F401 (for its side effect: it is loaded)
+
+    get_resolver().url_patterns  # noqa: B018 (cached when asked for)
 
 
 def _web() -> int:

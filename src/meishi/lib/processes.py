@@ -84,15 +84,29 @@ class Supervisor:
             time.sleep(0.02)
 
 
-def run_apart(main: Callable[[], int]) -> int:
-    """Run `main` in a process of its own and return its exit status.
+def start_apart(main: Callable[[], str]) -> Callable[[], str | None]:
+    """Run `main` in a process of its own; the function returned waits for its answer.
 
-    What it opens (databases, pools, threads) is gone afterwards.
+    The answer is None if it failed. What it opens (databases, pools, threads) is
+    gone afterwards. It must be shorter than a pipe is deep: 4,096 bytes.
     """
-    child = Child("apart", main)
+    reader, writer = os.pipe()
+
+    def tell() -> int:
+        os.write(writer, main().encode())
+        return 0
+
+    child = Child("apart", tell)
     _start(child)
-    _, status = os.waitpid(child.pid, 0)
-    return os.waitstatus_to_exitcode(status)
+    os.close(writer)
+
+    def wait() -> str | None:
+        with os.fdopen(reader) as pipe:
+            answer = pipe.read()
+        _, status = os.waitpid(child.pid, 0)
+        return answer if status == 0 else None
+
+    return wait
 
 
 def die_with_parent() -> None:
