@@ -69,7 +69,9 @@ def rows(data: ContactData, identity: Identity) -> dict[str, Any]:
     }
 
 
-def _phone(entry: PhoneEntry, write: Callable[[str], str], numbers: Iterator[int]) -> dict[str, Any]:
+def _phone(
+    entry: PhoneEntry, write: Callable[[str], str], numbers: Iterator[int]
+) -> dict[str, Any]:
     has_chat = entry.has_whatsapp and entry.number.startswith("+")
     return {
         "n": next(numbers),

@@ -16,4 +16,8 @@ def picture(context: Any, ref: AssetRef, sizes: str = "100vw") -> SafeString | s
     """Show the picture."""
     find = context.get("pictures")
     found = find(ref.asset, None) if find else None
-    return format_html('<img src="{}" alt="{}" sizes="{}">', found, ref.alt, sizes) if found else ""
+    return (
+        format_html('<img src="{}" alt="{}" sizes="{}">', found, ref.alt, sizes)
+        if found
+        else ""
+    )
