@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from meishi.cards.models import Card, Edition, Handle
 from meishi.formats import handle as handles
+from meishi.media.rules.picture import CropBox
 from meishi.workspaces.models import Workspace
 
 
@@ -72,10 +73,10 @@ def handle_candidates(title: str) -> list[str]:
     return [*names, *(f"{base}-{number}" for number in range(2, 100))]
 
 
-def cards_using(asset_id: str, workspace: Workspace) -> list[Card]:
-    """Return the published cards of the workspace that show that asset."""
+def cards_using(asset_id: str) -> list[Card]:
+    """Return the published cards that show that asset."""
     published = Card.objects.filter(
-        workspace=workspace, edition__isnull=False
+        workspace__assets__public_id=asset_id, edition__isnull=False
     ).select_related("edition")
     return [
         card
@@ -84,19 +85,9 @@ def cards_using(asset_id: str, workspace: Workspace) -> list[Card]:
     ]
 
 
-def asset_ids_of(value: object) -> set[str]:
-    """Return the ids of all assets that a stored document shows."""
-    if isinstance(value, dict):
-        own = {value["asset"]} if isinstance(value.get("asset"), str) else set()
-        return own.union(*(asset_ids_of(item) for item in value.values()))
-    if isinstance(value, list):
-        return set().union(*(asset_ids_of(item) for item in value))
-    return set()
-
-
-def asset_ids_in_use(workspace: Workspace) -> set[str]:
+def asset_ids_in_use(workspace_pk: int) -> set[str]:
     """Return the ids of all assets that any draft, step of undo or edition shows."""
-    cards = Card.objects.filter(workspace=workspace)
+    cards = Card.objects.filter(workspace=workspace_pk)
     used: set[str] = set()
     for documents in (
         cards.values_list("draft", flat=True),
@@ -105,3 +96,24 @@ def asset_ids_in_use(workspace: Workspace) -> set[str]:
     ):
         used = used.union(*(asset_ids_of(d) for d in documents.iterator()))
     return used
+
+
+def asset_ids_of(document: object) -> set[str]:
+    """Return the ids of all assets that a stored document shows."""
+    return {asset for asset, _crop in pictures_in(document)}
+
+
+def pictures_in(document: object) -> set[tuple[str, CropBox | None]]:
+    """Return asset id and crop of every picture in a stored document."""
+    if isinstance(document, list):
+        return set().union(*(pictures_in(item) for item in document))
+    if not isinstance(document, dict):
+        return set()
+    found = set().union(*(pictures_in(item) for item in document.values()))
+    if isinstance(document.get("asset"), str):
+        found.add((document["asset"], _crop_box(document.get("crop"))))
+    return found
+
+
+def _crop_box(crop: dict[str, float] | None) -> CropBox | None:
+    return (crop["x"], crop["y"], crop["width"], crop["height"]) if crop else None

@@ -26,7 +26,6 @@ from meishi.cards.queries import (
 from meishi.formats.bundle import Bundle
 from meishi.formats.scan import ScanTarget
 from meishi.lib import bundles
-from meishi.media.models import Asset
 from meishi.media.queries import asset_states, pictures_of
 
 logger = logging.getLogger(__name__)
@@ -78,9 +77,9 @@ def deploy_card(card: Card) -> None:
         is_done = _write(card, situation, files)
 
 
-def deploy_cards_using(asset: Asset) -> None:
-    """Deploy again every published card that shows the asset."""
-    for card in cards_using(asset.public_id, asset.workspace):
+def deploy_cards_using(asset_id: str) -> None:
+    """Deploy again every published card that shows the asset with that public id."""
+    for card in cards_using(asset_id):
         deploy_card(card)
 
 

@@ -9,7 +9,10 @@ from meishi.accounts.models import User
 from meishi.cards.document import CardDocument
 from meishi.cards.errors import DraftChanged, NothingToUndo
 from meishi.cards.models import Card, DraftState
+from meishi.cards.queries import pictures_in
 from meishi.lib import clock
+from meishi.media.models import Asset
+from meishi.media.services import request_renditions
 
 HISTORY_LENGTH = 100
 TYPING_PAUSE = timedelta(seconds=5)
@@ -38,6 +41,7 @@ def change_draft(
     content = document.model_dump(mode="json")
     if content == card.draft:
         return card
+    _request_pictures(card, content)
     _remember(card, content, change[:200])
     return _store(card, document)
 
@@ -62,6 +66,17 @@ def locked(card: Card) -> Card:
 def start_history(card: Card) -> None:
     """Write the first state, the one that undo ends at."""
     DraftState.objects.create(card=card, position=0, document=card.draft, change="")
+
+
+def _request_pictures(card: Card, content: dict[str, object]) -> None:
+    """Have renditions made of pictures that are new, or cropped anew."""
+    new = pictures_in(content) - pictures_in(card.draft)
+    ids = {asset for asset, crop in new if crop}
+    own = Asset.objects.filter(workspace=card.workspace, public_id__in=ids)
+    assets = {asset.public_id: asset for asset in own}
+    for asset_id, crop in new:
+        if crop and asset_id in assets:
+            request_renditions(assets[asset_id], crop)
 
 
 def _remember(card: Card, content: dict[str, object], change: str) -> None:
