@@ -16,11 +16,13 @@ from meishi.edge.bucket import BUNDLES, RENDITIONS, Bucket, BucketAway
 from meishi.edge.folder import FolderStore
 from meishi.edge.shelf import Later, Rendition
 from meishi.edge.store import (
+    Version,
     bundle_path,
     page_path,
     remove_file,
     replace_file,
     scan_path,
+    version_of,
 )
 from meishi.formats.bundle import Bundle, ScanTarget
 
@@ -34,8 +36,9 @@ class Compared(NamedTuple):
     """The outcome of a comparison with S3, and until when it holds."""
 
     until: float
-    etag: str
     is_away: bool
+    etag: str = ""
+    copy: Version | None = None  # that the etag is about
 
 
 class CopyStore:
@@ -96,37 +99,41 @@ class CopyStore:
     def _fetch(self, place: Path) -> None:
         """Bring a copy up to date. Blocks; for a thread of its own."""
         before = self._compared.pop(place, None)
-        known = before.etag if before and (self.root / place).exists() else ""
         try:
-            etag = self._update(place, known)
-            self._away_until = 0.0
+            compared = self._update(place, before)
         except OSError as error:
             if not self._is_away():
                 logger.warning("serving copies, as S3 is away: %s", error)
-            self._away_until = monotonic() + self.fresh_seconds
-            self._remember(place, Compared(self._away_until, known, is_away=True))
-            return
-        until = monotonic() + self.fresh_seconds
-        self._remember(place, Compared(until, etag, is_away=False))
+                self._away_until = monotonic() + self.fresh_seconds
+            compared = Compared(self._away_until, is_away=True)
+        self._compared[place] = compared
+        if len(self._compared) > REMEMBERED:
+            self._compared.popitem(last=False)
 
-    def _update(self, place: Path, known: str) -> str:
+    def _update(self, place: Path, before: Compared | None) -> Compared:
         if self._is_away():
             raise BucketAway("it was away a moment ago")
+        path = self.root / place
+        copy = _version(path)  # another process may have put another there
+        known = before.etag if before and copy and copy == before.copy else ""
         found = self.bucket.fetch(str(_key(place)), known)
+        until = monotonic() + self.fresh_seconds
         if found is None:
-            remove_file(self.root / place)
-            return ""
+            remove_file(path)
+            return Compared(until, is_away=False)
         if found.data is not None:
-            replace_file(self.root / place, found.data)
-        return found.etag
+            copy = replace_file(path, found.data)
+        return Compared(until, is_away=False, etag=found.etag, copy=copy)
 
     def _is_away(self) -> bool:
         return self._away_until > monotonic()
 
-    def _remember(self, place: Path, compared: Compared) -> None:
-        self._compared[place] = compared
-        if len(self._compared) > REMEMBERED:
-            self._compared.popitem(last=False)
+
+def _version(path: Path) -> Version | None:
+    try:
+        return version_of(path.stat())
+    except FileNotFoundError:
+        return None
 
 
 def _key(place: Path) -> Path:

@@ -15,7 +15,13 @@ from typing import IO
 
 from meishi.edge.pages import BUILT_IN
 from meishi.edge.shelf import Rendition, Replaced
-from meishi.edge.store import bundle_path, page_path, scan_path
+from meishi.edge.store import (
+    Version,
+    bundle_path,
+    page_path,
+    scan_path,
+    version_of,
+)
 from meishi.formats.bundle import (
     FIRST_LINE,
     BrokenBundle,
@@ -31,9 +37,6 @@ logger = logging.getLogger(__name__)
 
 PER_BUNDLE = 4096  # bytes that Python's objects take beside the text of the header
 PER_BYTE = 4  # of the header, once it is objects
-
-
-type Version = tuple[int, int, int]  # time of change, inode, size: one file's own
 
 
 class Held:
@@ -103,7 +106,7 @@ class FolderStore:
 
     def _current(self, key: str, held: Held) -> Bundle | None:
         try:
-            version = _version(os.stat(held.path))  # noqa: PTH116 (Path is 4 times slower)
+            version = version_of(os.stat(held.path))  # noqa: PTH116 (Path is 4 times slower)
         except FileNotFoundError:
             self._forget(key)
             return None
@@ -140,7 +143,7 @@ class FolderStore:
         return held.bundle
 
     def _read(self, path: str, file: IO[bytes]) -> Held:
-        held = Held(path, _version(os.fstat(file.fileno())))
+        held = Held(path, version_of(os.fstat(file.fileno())))
         first = file.read(FIRST_LINE)
         header = file.read(header_length(first))
         outline = read_outline(first + header)
@@ -205,13 +208,9 @@ class Bodies(Mapping[str, bytes]):
     def _read(self, place: Place) -> bytes:
         try:
             with open(self._held.path, "rb") as file:  # noqa: PTH123
-                if _version(os.fstat(file.fileno())) != self._held.version:
+                if version_of(os.fstat(file.fileno())) != self._held.version:
                     raise Replaced
                 file.seek(place.start)
                 return place.verified(file.read(place.end - place.start))
         except FileNotFoundError as error:
             raise Replaced from error
-
-
-def _version(stat: os.stat_result) -> Version:
-    return stat.st_mtime_ns, stat.st_ino, stat.st_size

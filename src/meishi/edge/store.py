@@ -14,6 +14,8 @@ from uuid import uuid4
 
 from meishi.formats.bundle import Bundle, ScanTarget
 
+type Version = tuple[int, int, int]  # time of change, inode, size
+
 
 def public_root(data_dir: Path) -> Path:
     """Give the folder of all that the edge serves, inside the data folder."""
@@ -74,8 +76,11 @@ def shard(name: str) -> str:
     return blake2b(name.encode(), digest_size=1).hexdigest()
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` at `path` durably: a reader sees the old bytes or the new."""
+def replace_file(path: Path, data: bytes) -> Version:
+    """Put `data` at `path` durably: a reader sees the old bytes or the new.
+
+    Returns the version of the new file, as `version_of` gives it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
@@ -83,10 +88,17 @@ def replace_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            version = version_of(os.fstat(file.fileno()))
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+    return version
+
+
+def version_of(stat: os.stat_result) -> Version:
+    """Tell one file at a path from the next."""
+    return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
 
 def remove_file(path: Path) -> None:

@@ -14,6 +14,7 @@ from meishi.edge.app import from_data_dir
 from meishi.edge.bucket import Bucket, BucketAway
 from meishi.edge.copies import CopyStore
 from meishi.edge.shelf import Later
+from meishi.edge.store import write_bundle
 from meishi.edge.tests import cards
 from meishi.edge.tests.test_app import Visitor
 
@@ -112,6 +113,14 @@ def test_an_unchanged_bundle_is_not_fetched_again(bucket, store, clock):
     first = find(store)
     clock.now += 6
     assert find(store) is first
+
+
+def test_a_copy_that_another_process_put_back_is_noticed(bucket, store, clock):
+    bucket.put_bundle("alice", cards.ALICE)
+    find(store)
+    write_bundle(store.root, "alice", cards.SECOND)
+    clock.now += 6
+    assert find(store).edition == 1
 
 
 def test_a_removed_bundle_is_gone_after_the_bounded_time(bucket, store, clock):
