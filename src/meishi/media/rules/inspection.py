@@ -61,8 +61,6 @@ class Header:
 
 def inspected(data: bytes) -> Header:
     """The header of a picture that is worth decoding. Raises Unusable."""
-    if webp := _webp_size(data):
-        _check_size(*webp)  # before the library sets its canvas aside
     try:
         with Image.open(BytesIO(data), formats=OPENED) as image:
             _check_size(*image.size)
@@ -86,7 +84,7 @@ def _check_size(width: int, height: int) -> None:
 def _check_frames(image: Image.Image, data: bytes) -> None:
     """Refuse long animations; only their first picture is shown in any case."""
     if image.format == "GIF":  # the library would decode its way through them
-        frames = sum(1 for _ in _gif_frames(data))
+        frames = sum(1 for _ in gif_frames(data))
     else:
         frames = getattr(image, "n_frames", 1)
     if frames > MOST_FRAMES:
@@ -102,17 +100,7 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
 _ORIENTATION: Final = 0x0112  # EXIF 2.3, table 4
 
 
-def _webp_size(data: bytes) -> tuple[int, int] | None:
-    """The canvas of an extended WebP (RFC 9649, section 2.7), or None."""
-    if data[:4] != b"RIFF" or data[8:16] != b"WEBPVP8X" or len(data) < 30:
-        return None
-    return (
-        int.from_bytes(data[24:27], "little") + 1,
-        int.from_bytes(data[27:30], "little") + 1,
-    )
-
-
-def _gif_frames(data: bytes) -> Iterator[int]:
+def gif_frames(data: bytes) -> Iterator[int]:
     """Where each picture of a GIF89a begins, to one more than is allowed."""
     at = 13 + _gif_colours(data[10:11])
     found = 0

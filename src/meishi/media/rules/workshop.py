@@ -52,11 +52,13 @@ def commissioned(
     seconds: int = SECONDS,
 ) -> Work:
     """Have the renditions made by another process, under limits. Raises Unusable."""
-    command = [sys.executable, "-m", __name__, str(folder), crop_key]
+    # Isolated, and without our environment: a hostile file finds no secrets there.
+    command = [sys.executable, "-I", "-m", __name__, str(folder), crop_key]
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and module)
             [*command, str(memory), str(seconds)],
             input=data,
+            env={},
             capture_output=True,
             timeout=seconds + 5,
             check=False,

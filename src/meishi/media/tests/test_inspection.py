@@ -1,14 +1,13 @@
 import contextlib
 import subprocess
 import sys
-import tracemalloc
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from meishi.media.rules.inspection import inspected
+from meishi.media.rules.inspection import gif_frames, inspected
 from meishi.media.rules.reasons import Reason, Unusable
 from meishi.media.tests import samples
 
@@ -93,11 +92,8 @@ def test_a_long_animated_png_is_refused():
 
 
 def test_counting_frames_stops_at_the_limit():
-    million = samples.gif(1)[:-1] + b",\0\0\0\0\1\0\1\0\0\2\2D\1\0" * 200_000
-    tracemalloc.start()
-    assert reason_of(million) == Reason.TOO_MANY_FRAMES
-    assert tracemalloc.get_traced_memory()[1] < 20 * MEBIBYTE
-    tracemalloc.stop()
+    many = samples.gif(1)[:-1] + b",\0\0\0\0\1\0\1\0\0\2\2D\1\0" * 2000
+    assert sum(1 for _ in gif_frames(many)) == 101
 
 
 @pytest.mark.parametrize("text", [b"", b"Hello", b"<svg xmlns='x'/>", b"%PDF-1.4"])
