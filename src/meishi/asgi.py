@@ -9,6 +9,9 @@ from servestatic import ServeStaticASGI
 
 from meishi.config import use_django_settings
 from meishi.edge.app import from_data_dir
+from meishi.lib.limits import BodyLimit
+
+ROOM_FOR_FORM = 1024 * 1024  # bytes beside the file itself
 
 use_django_settings()
 
@@ -28,8 +31,9 @@ def _add_headers(headers: Any, path: str, url: str) -> None:
 
 
 def web() -> Any:
-    """Return Django with its static files."""
-    return _with_static_files(get_asgi_application())
+    """Return Django with its static files, safe from bodies without end."""
+    limit = settings.UPLOAD_MAX_BYTES + ROOM_FOR_FORM
+    return _with_static_files(BodyLimit(get_asgi_application(), limit))
 
 
 def site() -> Any:

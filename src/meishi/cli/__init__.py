@@ -61,10 +61,11 @@ def _guarded(verb: str, words: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        if words := in_words(error):
-            complain(words)
-            return 1
-        raise
+        told = in_words(error)
+        if not told:
+            raise
+        complain(told)
+        return 1
 
 
 def _run(verb: str, words: list[str]) -> int:
