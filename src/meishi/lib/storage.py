@@ -4,12 +4,14 @@ Two places by name: "private" for originals, which have no address, and "public"
 renditions, which the edge serves. A file that was saved is there after a power loss.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import FileSystemStorage, storages
 
 from meishi.edge.store import remove_file, replace_file
 
@@ -50,19 +52,21 @@ def storage_settings(url: str, data_dir: Path) -> dict[str, dict[str, Any]]:
 
 def put(place: str, name: str, data: bytes) -> None:
     """Keep `data` as `name`, replacing what was there. Raises OSError."""
-    storages[place].save(name, ContentFile(data))
+    with _as_os_error():
+        storages[place].save(name, ContentFile(data))
 
 
 def get(place: str, name: str) -> bytes:
     """Return what was kept. Raises OSError, FileNotFoundError among them."""
-    with _storage(place).open(name) as file:
+    with _as_os_error(), storages[place].open(name) as file:
         content: bytes = file.read()
     return content
 
 
 def remove(place: str, name: str) -> None:
     """Delete the file; that it is gone already is fine. Raises OSError."""
-    _storage(place).delete(name)
+    with _as_os_error():
+        storages[place].delete(name)
 
 
 def sharded(name: str) -> str:
@@ -70,8 +74,15 @@ def sharded(name: str) -> str:
     return f"{name[:2]}/{name}"
 
 
-def _storage(place: str) -> Storage:
-    return storages[place]
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """Let callers know one kind of error, whichever storage it is."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(str(error)) from error
 
 
 def _folder(options: dict[str, Any]) -> dict[str, Any]:

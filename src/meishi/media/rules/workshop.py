@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from meishi.media.rules.reasons import Reason, Unusable
 
-MEMORY: Final = 1024 * 1024 * 1024
+MEMORY: Final = 768 * 1024 * 1024
 SECONDS: Final = 60
 
 
