@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("meishi", deadline=None)
+settings.load_profile("meishi")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "client", "admin_client"}
 

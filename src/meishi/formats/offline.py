@@ -5,7 +5,7 @@ Without photo, and with the least useful parts left out one by one until it fits
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from unicodedata import category
 
 from meishi.formats.contact import Address, Contact, Name
@@ -70,7 +70,7 @@ def _ever_smaller(contact: Contact) -> Iterator[Contact]:
     yield left
     for part, kept in _ORDER:
         while len(value := getattr(left, part)) > kept:
-            shorter = value[:-1] if isinstance(value, tuple) else ""
+            shorter: Any = value[:-1] if isinstance(value, tuple) else ""
             left = replace(left, **{part: shorter})
             yield left
     yield replace(left, name=Name(given=left.name.given, family=left.name.family))
@@ -101,7 +101,8 @@ def _mecard_fields(contact: Contact) -> Iterator[str]:
         ("ORG", (contact.organization,)),
         ("TEL", (phone.number for phone in contact.phones)),
         ("EMAIL", (email.address for email in contact.emails)),
-        ("URL", (site.url for site in (*contact.websites, *contact.social_profiles))),
+        ("URL", (site.url for site in contact.websites)),
+        ("URL", (profile.url for profile in contact.social_profiles)),
         ("ADR", map(_one_line, contact.addresses)),
         ("BDAY", (contact.birthday.replace("-", ""),)),
         ("NOTE", (contact.note or contact.title,)),
