@@ -33,6 +33,7 @@ _NO_DIGITS = frozenset(_WITHOUT.split())
 _THREE_DIGITS = frozenset(_WITH_THREE.split())
 
 _SPACES = re.compile(r"[\s'’_\u200e\u200f\u061c\u202f\u00a0]")
+_TOUCHING = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -85,7 +86,8 @@ def show(amount: int, currency: str, locale: str = "en") -> str:
         currency=currency,
         currency_digits=False,
     )
-    return shown
+    # CLDR wants a space where letters meet digits, which Babel leaves out.
+    return _TOUCHING.sub("\u00a0", shown)
 
 
 def as_text(amount: int, currency: str, locale: str = "en") -> str:
@@ -110,6 +112,7 @@ def _pattern(locale: str, places: int) -> NumberPattern:
 
 def _bare(text: str, currency: str) -> str:
     text = _SPACES.sub("", text).replace("٫", ".").replace("٬", ",")
+    text = re.sub(r"([.,])[-–—]", r"\1", text)  # 12,– is how German shops write it
     text = "".join(_digit(c) for c in text if unicodedata.category(c) != "Sc")
     return re.sub(f"^{currency}|{currency}$", "", text, flags=re.IGNORECASE)
 

@@ -18,7 +18,7 @@ HORIZON = 60  # days that next_change looks ahead
 
 _CLOSED = re.compile(r"[-–—]?|closed|x|/", re.IGNORECASE)
 _ALWAYS = re.compile(r"24\s*(h|hours|/\s*7)", re.IGNORECASE)
-_SPLIT = re.compile(r"[,;+&]|\band\b|\n", re.IGNORECASE)
+_SPLIT = re.compile(r"[,;+&/]|(?<=\d)\s+(?=\d)|\band\b|\n", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-|–|—|−|~|\bto\b|\buntil\b|\bbis\b)\s*", re.IGNORECASE)
 _TIME = re.compile(
     r"(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*(?:h|uhr|([ap])\.?m?\.?)?",

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_timezone_location
 from django.utils.html import conditional_escape
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from meishi.blocks.contact.data import ContactData
 from meishi.cards.document import AddressEntry, Identity, PhoneEntry
 from meishi.cards.document.to_contact import country_name
-from meishi.formats import link, postal
+from meishi.formats import link, phone, postal
 from meishi.formats.contact import Address
 from meishi.formats.locales import locale_of
 
@@ -77,21 +76,11 @@ def _phone(
         "n": next(numbers),
         "label": entry.label or _phone_label(entry.type),
         "href": write(link.tel(entry.number)),
-        "text": write(shown_number(entry.number)),
+        "text": write(phone.show(entry.number)),
         "is_fax": entry.type == "fax",
         "chat": write(link.whatsapp(entry.number)) if has_chat else "",
         "chat_n": next(numbers) if has_chat else 0,
     }
-
-
-def shown_number(number: str) -> str:
-    """Return a number in E.164 in the groups of its country; others as typed."""
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    international = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, international)
 
 
 def _address(

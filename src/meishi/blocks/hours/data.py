@@ -46,7 +46,7 @@ class HoursData(Data):
     """
 
     heading: Line = ""
-    zone: Annotated[str, AfterValidator(_known)] = ""
+    zone: Annotated[str, Field(max_length=64), AfterValidator(_known)] = ""
     monday: Hours = ""
     tuesday: Hours = ""
     wednesday: Hours = ""

@@ -19,7 +19,7 @@ class SocialItem(Data):
     """One account. `network` is a key of `formats.social`, "" for none of them;
     `url` is empty on networks whose accounts have no page."""
 
-    network: Annotated[str, AfterValidator(_known)] = ""
+    network: Annotated[str, Field(max_length=40), AfterValidator(_known)] = ""
     url: Link = ""
     username: Line = ""
     label: Line = ""

@@ -19,7 +19,7 @@ def _known(currency: str) -> str:
     return currency
 
 
-type Currency = Annotated[str, AfterValidator(_known)]
+type Currency = Annotated[str, Field(max_length=3), AfterValidator(_known)]
 type Amount = Annotated[int, Field(ge=0, le=money.MAX_AMOUNT)]
 type Action = Literal["none", "link", "email", "whatsapp"]
 

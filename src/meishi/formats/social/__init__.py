@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
@@ -103,19 +104,28 @@ def _from_address(text: str, network: str) -> Account:
 
 
 def _match(network: Network, host: str, parts: SplitResult) -> Account | None:
-    known = {_plain_host(a.partition("/")[0]) for a in network.addresses}
     canonical = _canonical_host(network, host)
     # The longest shape first: /groups/{} before /{}.
-    for address in sorted(network.addresses, key=len, reverse=True):
+    for address in _longest_first(network):
         username = _username(address.replace("{host}", host), canonical, parts)
         if username and _is_name(username, network, address):
             if address == network.addresses[0] or network.is_federated:
                 return _written(network, address, username, host)
             return Account(network.key, username, _address(address, username, host))
-    if host in network.hosts or canonical in known:
+    if host in network.hosts or canonical in _own_hosts(network):
         # A post or a picture: on the network, but nobody's profile.
         return Account(network.key, "", _without_tracking(parts))
     return None
+
+
+@cache
+def _longest_first(network: Network) -> tuple[str, ...]:
+    return tuple(sorted(network.addresses, key=len, reverse=True))
+
+
+@cache
+def _own_hosts(network: Network) -> frozenset[str]:
+    return frozenset(_plain_host(a.partition("/")[0]) for a in network.addresses)
 
 
 def _without_tracking(parts: SplitResult) -> str:
@@ -191,8 +201,14 @@ def _federated(network: str, username: str, host: str) -> Account:
 
 
 def _address(address: str, username: str, host: str) -> str:
-    name = quote(username, safe="@:+.-_~!$&'()*,;=%#")
-    return "https://" + address.replace("{host}", host).replace("{}", name)
+    name = quote(username, safe="@:+.-_~!$&()*,;=%#")
+    url = "https://" + address.replace("{host}", host).replace("{}", name)
+    try:
+        return link.parse(url)
+    except (
+        link.BadLink
+    ) as error:  # a name that cannot be a host, or a host that is none
+        raise UnknownAccount("name") from error
 
 
 def _plain_host(host: str) -> str:
