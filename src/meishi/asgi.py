@@ -33,7 +33,8 @@ def _add_headers(headers: Any, path: str, url: str) -> None:
 def web() -> Any:
     """Return Django with its static files, safe from bodies without end."""
     limit = settings.UPLOAD_MAX_BYTES + ROOM_FOR_FORM
-    return _with_static_files(BodyLimit(get_asgi_application(), limit))
+    django: Any = get_asgi_application()
+    return _with_static_files(BodyLimit(django, limit))
 
 
 def site() -> Any:

@@ -37,15 +37,14 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "meishi.settings",
         }
 
-    def command(self, *arguments, **options):
+    def command(self, *arguments, extra=None):
         """Run `meishi ...` to its end."""
         return subprocess.run(
             [sys.executable, "-m", "meishi", *arguments],
-            env=self.environment,
+            env=self.environment | (extra or {}),
             capture_output=True,
             text=True,
             timeout=60,
-            **options,
         )
 
     def start(self, *arguments, **options):
@@ -72,10 +71,12 @@ class Site:
 
     def rows(self, query):
         """Return what the query finds, past Django."""
-        if self.database_url:
+        if self.database_url.startswith("postgresql"):
             with psycopg.connect(self.database_url) as connection:
                 return connection.execute(query).fetchall()
-        with closing(sqlite3.connect(self.data_dir / "meishi.sqlite3")) as connection:
+        file = self.database_url.removeprefix("sqlite:///")
+        file = file or self.data_dir / "meishi.sqlite3"
+        with closing(sqlite3.connect(file)) as connection:
             return connection.execute(query).fetchall()
 
     def stop(self):

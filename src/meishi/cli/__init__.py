@@ -28,6 +28,7 @@ VERBS = {
     "django": "run one of Django's own commands",
 }
 INTERRUPTED = 130
+DATABASE_REMEDY = "Check MEISHI_DATABASE_URL, and whether its server runs."
 
 
 def main() -> None:
@@ -92,7 +93,7 @@ def in_words(error: Exception) -> str:
     if isinstance(error, MeishiError):
         return str(error)
     if isinstance(error, OperationalError):
-        return f"The database cannot be used: {error}".strip()
+        return f"The database cannot be used: {error}\n{DATABASE_REMEDY}"
     return ""
 
 

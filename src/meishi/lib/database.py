@@ -9,7 +9,7 @@ import dj_database_url
 # FULL, for NORMAL can lose an acknowledged write when the power fails.
 SQLITE_INIT = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
 SQLITE_TIMEOUT = 20  # seconds to wait for another writer
-POOL = {"min_size": 1, "max_size": 16, "timeout": 10}
+POOL = {"min_size": 1, "max_size": 16, "timeout": 5}
 
 
 def database_settings(url: str, data_dir: Path) -> dict[str, Any]:
