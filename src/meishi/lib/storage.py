@@ -6,6 +6,7 @@ renditions, which the edge serves. A file that was saved is there after a power 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -42,7 +43,7 @@ def storage_settings(url: str, data_dir: Path) -> dict[str, dict[str, Any]]:
     Else `s3://KEY:SECRET@BUCKET?endpoint=https://...&region=...`.
     """
     if url:
-        return {name: _s3(url, prefix=name) for name in (PRIVATE, PUBLIC)}
+        return {PRIVATE: _s3(url, "private"), PUBLIC: _s3(url, "public/m")}
     public = {"location": data_dir / "public" / "m", "base_url": PUBLIC_URL}
     return {
         PRIVATE: _folder({"location": data_dir / "private"}),
@@ -69,9 +70,36 @@ def remove(place: str, name: str) -> None:
         storages[place].delete(name)
 
 
+def folders(place: str, above: str) -> list[str]:
+    """Return the folders in the folder `above`, with its name in front, in order."""
+    with _as_os_error():
+        names = _listed(place, above)[0]
+    return [f"{above}/{name}".lstrip("/") for name in sorted(names)]
+
+
+def files_before(place: str, folder: str, instant: datetime) -> list[str]:
+    """Return the names of the files in a folder that are older than `instant`."""
+    storage = storages[place]
+    with _as_os_error():
+        names = sorted(_listed(place, folder)[1])
+        return [
+            name
+            for name in names
+            if storage.get_modified_time(f"{folder}/{name}") < instant
+        ]
+
+
 def sharded(name: str) -> str:
     """Return where a file lies: in a folder called by its first two characters."""
     return f"{name[:2]}/{name}"
+
+
+def _listed(place: str, folder: str) -> tuple[list[str], list[str]]:
+    """Folders and files; neither where there is no such folder yet."""
+    try:
+        return storages[place].listdir(folder)
+    except FileNotFoundError:
+        return [], []
 
 
 @contextmanager
@@ -89,7 +117,7 @@ def _folder(options: dict[str, Any]) -> dict[str, Any]:
     return {"BACKEND": "meishi.lib.storage.DurableStorage", "OPTIONS": options}
 
 
-def _s3(url: str, prefix: str) -> dict[str, Any]:
+def _s3(url: str, folder: str) -> dict[str, Any]:
     parts = urlsplit(url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     options = {
@@ -98,9 +126,8 @@ def _s3(url: str, prefix: str) -> dict[str, Any]:
         "secret_key": unquote(parts.password or "") or None,
         "endpoint_url": query.get("endpoint"),
         "region_name": query.get("region"),
-        "location": prefix,
+        "location": folder,
         "file_overwrite": True,
         "default_acl": None,
-        "querystring_auth": prefix == PRIVATE,
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}

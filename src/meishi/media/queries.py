@@ -80,6 +80,19 @@ def files_of(asset: Asset) -> list[tuple[str, str]]:
     return [(storage.PRIVATE, asset.file), *(each.place for each in renditions)]
 
 
+def named_files(place: str, names: Iterable[str]) -> set[str]:
+    """Return those of the names of files (without folders) that a row knows."""
+    if place == storage.PUBLIC:
+        rows = Rendition.objects.filter(name__in=names).values_list("name", flat=True)
+        return set(rows)
+    contacts = Rendition.objects.filter(name__in=names, purpose="contact")
+    originals = Asset.objects.filter(public_id__in=names)
+    return {
+        *contacts.values_list("name", flat=True),
+        *originals.values_list("public_id", flat=True),
+    }
+
+
 def _source(rendition: Rendition) -> Source:
     return Source(
         url=rendition.url,

@@ -20,7 +20,7 @@ from meishi.lib.clock import now
 from meishi.lib.ids import public_id
 from meishi.media.errors import NoRoomLeft, UnreadablePicture
 from meishi.media.models import WORDS, Asset, Cut, Rendition, State
-from meishi.media.queries import bytes_used, files_of
+from meishi.media.queries import bytes_used, files_of, named_files
 from meishi.media.registry import ASSET_USES
 from meishi.media.rules.cropping import WHOLE, crop_key
 from meishi.media.rules.inspection import inspected
@@ -33,6 +33,12 @@ GRACE = timedelta(days=1)
 """So long an asset that nobody uses is kept: a draft may be about to be saved."""
 
 LONGEST_NAME = 200
+ROOTS = (
+    (storage.PRIVATE, "originals"),
+    (storage.PRIVATE, "contacts"),
+    (storage.PUBLIC, ""),
+)
+"""Where the folders of files are."""
 
 
 def store_asset(workspace: Workspace, data: bytes, *, name: str = "") -> Asset:
@@ -105,6 +111,28 @@ def delete_files(files: list[tuple[str, str]]) -> None:
     """Delete files by storage and name; they belong to an asset that is gone."""
     for place, name in files:
         storage.remove(place, name)
+
+
+def delete_orphaned_files() -> int:
+    """Delete files that no row names any more, and return how many.
+
+    They are left where a process died between a file and its row, and where a
+    workspace went with everything in it.
+    """
+    return sum(
+        _sweep(place, folder)
+        for place, above in ROOTS
+        for folder in storage.folders(place, above)
+    )
+
+
+def _sweep(place: str, folder: str) -> int:
+    old = storage.files_before(place, folder, now() - GRACE)
+    known = named_files(place, old)
+    orphans = [f"{folder}/{name}" for name in old if name not in known]
+    for name in orphans:
+        storage.remove(place, name)
+    return len(orphans)
 
 
 def _known(workspace: Workspace, digest: str) -> Asset | None:

@@ -31,7 +31,10 @@ def upload(request: HttpRequest, workspace_id: str) -> HttpResponse:
     """Take one picture (`file`); refuse a body that is too long without reading it."""
     if _content_length(request) > settings.UPLOAD_MAX_BYTES + ROOM_FOR_FORM:
         return _refused(request, too_large(), status=413)
-    return _upload(request, workspace_id)
+    try:
+        return _upload(request, workspace_id)
+    except OSError:  # the disk is full or away; nothing was kept
+        return _refused(request, _no_disk(), status=507)
 
 
 @csrf_protect
@@ -45,8 +48,6 @@ def _upload(request: HttpRequest, workspace_id: str) -> HttpResponse:
         asset = store_asset(workspace, file.read(), name=file.name)
     except UnreadablePicture as problem:
         return _refused(request, str(problem))
-    except OSError:  # nothing was kept; the disk is full or away
-        return _refused(request, _no_disk(), status=507)
     return _shown(request, asset, status=201)
 
 

@@ -3,11 +3,13 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from meishi.lib import storage
+from meishi.lib.clock import now
 
 KEY, SECRET = "alice", "correct-horse/battery+staple"
 
@@ -79,6 +81,19 @@ def test_public_and_private_are_apart():
     storage.put("private", "ab/secret", b"original")
     with pytest.raises(FileNotFoundError):
         storage.get("public", "ab/secret")
+
+
+@pytest.mark.usefixtures("_places")
+def test_files_are_found_in_their_folders_by_age():
+    assert storage.folders("private", "aged") == []
+    for name in ("aged/cd/cde", "aged/ab/abd", "aged/ab/abc"):
+        storage.put("private", name, b"picture")
+    tomorrow = now() + timedelta(days=1)
+    assert storage.folders("private", "aged") == ["aged/ab", "aged/cd"]
+    found = storage.files_before("private", "aged/ab", tomorrow)
+    assert found == ["abc", "abd"]
+    yesterday = now() - timedelta(days=1)
+    assert storage.files_before("private", "aged/ab", yesterday) == []
 
 
 def test_a_storage_that_is_away_is_an_os_error(settings, tmp_path):

@@ -10,12 +10,13 @@ from meishi.media.models import Asset, Cut, Rendition
 from meishi.media.queries import asset_states, files_of, pictures_of
 from meishi.media.registry import AssetUse
 from meishi.media.services import (
+    delete_orphaned_files,
     delete_unused_assets,
     make_renditions,
     request_renditions,
     store_asset,
 )
-from meishi.media.tasks import forget_unused_assets
+from meishi.media.tasks import forget_orphaned_files, forget_unused_assets
 from meishi.media.tests import samples
 from meishi.workspaces.models import Workspace
 
@@ -198,3 +199,15 @@ def test_renditions_of_an_asset_that_is_gone_are_not_made(asset):
     asset.delete()
     make_renditions.call(pk)
     assert not Rendition.objects.exists()
+
+
+def test_files_without_a_row_are_deleted_after_a_day(asset, time_machine):
+    run_waiting_jobs()
+    lost = files_of(asset)
+    kept = files_of(store_asset(Workspace.objects.create(), samples.jpeg(90, 90)))
+    Workspace.objects.filter(assets=asset).delete()
+    assert delete_orphaned_files() == 0
+    time_machine.move_to(now() + timedelta(days=2))
+    forget_orphaned_files.call()
+    assert not any(are_kept(lost))
+    assert all(are_kept(kept))
