@@ -11,7 +11,6 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO
 
 from meishi.edge.pages import BUILT_IN
 from meishi.edge.shelf import Rendition, Replaced
@@ -37,6 +36,8 @@ logger = logging.getLogger(__name__)
 
 PER_BUNDLE = 4096  # bytes that Python's objects take beside the text of the header
 PER_BYTE = 4  # of the header, once it is objects
+NOWHERE = Place(0, 2**63, 0)
+FIRST_READ = 32 * 1024  # has the header and the compressed page in most cases
 
 
 class Held:
@@ -132,28 +133,31 @@ class FolderStore:
 
     def _load(self, key: str, path: str) -> Bundle | None:
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                held = self._read(path, file)
+            version, data = _read(path, 0, FIRST_READ)
         except FileNotFoundError:
             return None
+        held = self._hold(path, version, data)
         self._forget(key)
         self._held[key] = held
         self.size += held.size
         self.account(held, 0)
         return held.bundle
 
-    def _read(self, path: str, file: IO[bytes]) -> Held:
-        held = Held(path, version_of(os.fstat(file.fileno())))
-        first = file.read(FIRST_LINE)
-        header = file.read(header_length(first))
-        outline = read_outline(first + header)
-        if outline.length != held.version[2]:
+    def _hold(self, path: str, version: Version, data: bytes) -> Held:
+        end = FIRST_LINE + header_length(data[:FIRST_LINE])
+        if end > len(data):
+            version, data = _read(path, 0, end)
+        outline = read_outline(data[:end])
+        if outline.length != version[2]:
             raise BrokenBundle(f"{path} should have {outline.length} bytes")
+        held = Held(path, version)
         bodies = {
             name: Bodies(self, held, places) for name, places in outline.places.items()
         }
         held.bundle = outline.bundle(bodies)
-        held.size += PER_BYTE * len(header)
+        held.size += PER_BYTE * end
+        if "page" in bodies:
+            held.size += bodies["page"].keep_first(data)
         return held
 
     def account(self, held: Held, by: int) -> None:
@@ -205,12 +209,28 @@ class Bodies(Mapping[str, bytes]):
     def __contains__(self, encoding: object) -> bool:
         return encoding in self._places
 
+    def keep_first(self, data: bytes) -> int:
+        """Keep the first body, if `data`, the start of the file, has it; its size."""
+        encoding, place = next(iter(self._places.items()), ("", NOWHERE))
+        if place.end > len(data):
+            return 0
+        self._known[encoding] = place.verified(data[place.start : place.end])
+        return len(self._known[encoding])
+
     def _read(self, place: Place) -> bytes:
         try:
-            with open(self._held.path, "rb") as file:  # noqa: PTH123
-                if version_of(os.fstat(file.fileno())) != self._held.version:
-                    raise Replaced
-                file.seek(place.start)
-                return place.verified(file.read(place.end - place.start))
+            version, body = _read(self._held.path, place.start, place.end)
         except FileNotFoundError as error:
             raise Replaced from error
+        if version != self._held.version:
+            raise Replaced
+        return place.verified(body)
+
+
+def _read(path: str, start: int, end: int) -> tuple[Version, bytes]:
+    """Read bytes of a file, and the version of the file that they are from."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        return version_of(os.fstat(file)), os.pread(file, end - start, start)
+    finally:
+        os.close(file)

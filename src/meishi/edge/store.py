@@ -24,12 +24,12 @@ def public_root(data_dir: Path) -> Path:
 
 def bundle_path(root: Path, handle: str) -> Path:
     """Give the place of a card's bundle. `handle` must have passed `check`."""
-    return root / "cards" / shard(handle) / f"{handle}.bundle"
+    return root / f"cards/{shard(handle)}/{handle}.bundle"
 
 
 def scan_path(root: Path, code: str) -> Path:
     """Give the place of a scan link's target. `code` is in upper case."""
-    return root / "scans" / shard(code) / code
+    return root / f"scans/{shard(code)}/{code}"
 
 
 def page_path(root: Path, name: str) -> Path:

@@ -4,6 +4,7 @@ Publishing writes one bundle for each card and the edge only reads them; this
 module is all that both know. A bundle is a line with the length and checksum
 of its header, the header (JSON), then the bodies, each with its own checksum:
 a reader can fetch the header first and later only the bodies it is asked for.
+The page comes first, as most visitors want it compressed and nothing else.
 """
 
 import gzip
@@ -70,7 +71,7 @@ class Bundle:
         """Write the file: the same bundle always gives the same bytes."""
         bodies = b"".join(
             part.bodies[encoding]
-            for _, part in sorted(self.parts.items())
+            for _, part in _in_order(self.parts)
             for encoding in sorted(part.bodies)
         )
         header = _header(self)
@@ -187,6 +188,10 @@ def read_outline(data: bytes) -> Outline:
     return Outline(about, places, end)
 
 
+def _in_order(parts: Mapping[str, Part]) -> list[tuple[str, Part]]:
+    return sorted(parts.items(), key=lambda item: (item[0] != "page", item[0]))
+
+
 def _first_line(header: bytes) -> bytes:
     return b"%s %08x %08x\n" % (MAGIC, len(header), crc32(header))
 
@@ -208,7 +213,7 @@ def _header(bundle: Bundle) -> bytes:
                 for encoding, body in sorted(part.bodies.items())
             },
         }
-        for name, part in sorted(bundle.parts.items())
+        for name, part in _in_order(bundle.parts)
     }
     about = {
         "card": bundle.card,

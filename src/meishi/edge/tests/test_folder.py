@@ -71,7 +71,7 @@ def test_a_body_of_a_replaced_file_is_asked_for_again(store, root):
         body(found)
     remove_bundle(root, "alice")
     with pytest.raises(Replaced):
-        body(found, "br")
+        body(found, "gzip")
 
 
 def test_a_body_once_read_outlives_its_file(store, root):
