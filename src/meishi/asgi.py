@@ -44,4 +44,5 @@ def site() -> Any:
         fallback=web(),
         max_bytes=settings.EDGE_CACHE_BYTES,
         headers=settings.EDGE_HEADERS,
+        storage_url=settings.STORAGE_URL,
     )

@@ -8,7 +8,7 @@ from django.utils.csp import CSP
 
 from meishi.config import read_config
 from meishi.lib.database import cache_settings, database_settings
-from meishi.lib.installation.address import site_url
+from meishi.lib.installation.address import HSTS_SECONDS, edge_headers, site_url
 from meishi.lib.installation.folder import secret_key
 from meishi.lib.logs import logging_settings
 from meishi.lib.mail.server import mailers
@@ -33,12 +33,8 @@ ALLOWED_HOSTS = (
 )
 CSRF_TRUSTED_ORIGINS = [f"{SITE.scheme}://{SITE.netloc}"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
-EDGE_HEADERS = (
-    (("strict-transport-security", f"max-age={SECURE_HSTS_SECONDS}"),)
-    if IS_HTTPS
-    else ()
-)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if IS_HTTPS else 0
+EDGE_HEADERS = edge_headers(config)
 EDGE_CACHE_BYTES = config.edge_cache_bytes
 TRUSTED_PROXIES = config.trusted_proxies
 if TRUSTED_PROXIES:
@@ -125,6 +121,7 @@ SECURE_CSP = {
 X_FRAME_OPTIONS = "SAMEORIGIN"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STORAGE_URL = config.storage_url
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     **storage_settings(config.storage_url, DATA_DIR),

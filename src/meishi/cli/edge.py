@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from meishi.cli import options
+from meishi.lib.installation.address import edge_headers
 from meishi.lib.network import check_address
 
 
@@ -25,6 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     check_address(config.host, config.port)
 
     def load() -> Any:
-        return from_data_dir(config.data_dir, max_bytes=config.edge_cache_bytes)
+        return from_data_dir(
+            config.data_dir,
+            max_bytes=config.edge_cache_bytes,
+            headers=edge_headers(config),
+            storage_url=config.storage_url,
+        )
 
     return server.run(config, load, Interfaces.RSGI)

@@ -7,6 +7,7 @@ on last: other processes, such as `meishi card`, read it from the data folder.
 from meishi.config import Config
 from meishi.lib.network import reachable_host
 
+HSTS_SECONDS = 365 * 24 * 3600
 ADDRESS = "address"  # the name of its file
 
 
@@ -18,6 +19,13 @@ def site_url(config: Config) -> str:
         return (config.data_dir / ADDRESS).read_text().strip()
     except FileNotFoundError:
         return served_url(config)
+
+
+def edge_headers(config: Config) -> tuple[tuple[str, str], ...]:
+    """Return what the edge adds to every reply: under https, that it stays so."""
+    if not config.site_url.startswith("https:"):
+        return ()
+    return (("strict-transport-security", f"max-age={HSTS_SECONDS}"),)
 
 
 def served_url(config: Config) -> str:
