@@ -1,5 +1,6 @@
 """Which rows? Reads about assets."""
 
+import logging
 from collections.abc import Iterable
 
 from django.db.models import Count, Sum
@@ -9,6 +10,8 @@ from meishi.media.models import Asset, Cut, Rendition, State
 from meishi.media.rules.cropping import crop_key
 from meishi.media.rules.picture import CropBox, Picture, Pictures, Source
 from meishi.workspaces.models import Workspace
+
+logger = logging.getLogger(__name__)
 
 
 def asset_states(
@@ -46,7 +49,7 @@ def pictures_of(ids: Iterable[str], workspace: Workspace) -> Pictures:
 
 
 def picture_of(cut: Cut) -> Picture:
-    """Return a cut as a page needs it. Raises OSError where a file is missing."""
+    """Return a cut as a page needs it. Raises OSError where the storage is away."""
     page = [one for one in cut.renditions.all() if one.purpose == "page"]
     contact = next((one for one in cut.renditions.all() if one not in page), None)
     return Picture(
@@ -54,7 +57,7 @@ def picture_of(cut: Cut) -> Picture:
         height=cut.height,
         colour=cut.colour,
         sources=tuple(_source(one) for one in page),
-        contact_jpeg=storage.get(*contact.place) if contact else b"",
+        contact_jpeg=_content(contact) if contact else b"",
         placeholder=cut.placeholder,
     )
 
@@ -91,6 +94,14 @@ def named_files(place: str, names: Iterable[str]) -> set[str]:
         *contacts.values_list("name", flat=True),
         *originals.values_list("public_id", flat=True),
     }
+
+
+def _content(rendition: Rendition) -> bytes:
+    try:
+        return storage.get(*rendition.place)
+    except FileNotFoundError:  # a restored backup may lack it: better without
+        logger.error("file missing", extra={"file": rendition.name})
+        return b""
 
 
 def _source(rendition: Rendition) -> Source:

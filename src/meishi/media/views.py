@@ -63,9 +63,11 @@ def preview(request: HttpRequest, asset_id: str) -> HttpResponse:
     rendition = preview_of(readable_asset(request, asset_id))
     if rendition is None:
         raise Http404
-    response = HttpResponse(
-        storage.get(*rendition.place), content_type=rendition.media_type
-    )
+    try:
+        content = storage.get(*rendition.place)
+    except OSError as error:
+        raise Http404 from error
+    response = HttpResponse(content, content_type=rendition.media_type)
     response["Cache-Control"] = "private, max-age=3600"
     response["X-Content-Type-Options"] = "nosniff"
     return response

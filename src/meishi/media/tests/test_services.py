@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import storages
 
+from meishi.edge.folder import FolderStore
+from meishi.edge.renditions import RENDITION
 from meishi.lib.clock import now
 from meishi.lib.outbox.worker import run_waiting_jobs
 from meishi.media.errors import NoRoomLeft, UnreadablePicture
@@ -59,9 +61,10 @@ def test_a_ready_picture_knows_all_a_page_needs(asset):
 
 def test_renditions_lie_where_the_edge_looks_for_them(asset, settings):
     run_waiting_jobs()
+    edge = FolderStore(settings.DATA_DIR / "public")
     for source in picture(asset).sources:
-        name = source.url.removeprefix("/m/")
-        assert (settings.DATA_DIR / "public" / "m" / name[:2] / name).is_file()
+        name = RENDITION.match(source.url)["name"]
+        assert edge.rendition(name).size == Rendition.objects.get(name=name).size
 
 
 def test_the_original_has_no_public_address(asset, settings):
@@ -211,3 +214,10 @@ def test_files_without_a_row_are_deleted_after_a_day(asset, time_machine):
     forget_orphaned_files.call()
     assert not any(are_kept(lost))
     assert all(are_kept(kept))
+
+
+def test_a_picture_whose_contact_file_is_lost_can_still_be_shown(asset):
+    run_waiting_jobs()
+    storages["private"].delete(Rendition.objects.get(purpose="contact").place[1])
+    assert picture(asset).contact_jpeg == b""
+    assert picture(asset).sources

@@ -134,3 +134,10 @@ def test_charlie_must_see_nothing(charlie, asset, workspace):
         assert client.post(address(asset, "crops/")).status_code == 404
         assert upload(client, workspace).status_code == 404
     assert Asset.objects.count() == 1
+
+
+def test_a_preview_whose_file_is_lost_is_not_found(alice, asset, settings, tmp_path):
+    run_waiting_jobs()
+    empty = settings.STORAGES["public"] | {"OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = settings.STORAGES | {"public": empty}
+    assert as_(alice).get(address(asset, "preview/")).status_code == 404
