@@ -147,10 +147,12 @@ spans = st.sampled_from(
 zones = st.sampled_from(
     ["Europe/Zurich", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]
 ).map(ZoneInfo)
-instants = st.one_of(
-    st.datetimes(datetime(2026, 3, 7), datetime(2026, 3, 30)),
-    st.datetimes(datetime(2026, 10, 3), datetime(2026, 11, 2)),
-).map(lambda at: at.replace(second=0, microsecond=0, tzinfo=UTC))
+minutes = st.integers(0, 24 * DAY)
+instants = st.one_of(  # around the changes of the clocks in these zones
+    minutes.map(lambda m: datetime(2026, 3, 7, tzinfo=UTC) + timedelta(minutes=m)),
+    minutes.map(lambda m: datetime(2026, 10, 3, tzinfo=UTC) + timedelta(minutes=m)),
+    minutes.map(lambda m: datetime(2026, 10, 23, tzinfo=UTC) + timedelta(minutes=m)),
+)
 
 
 @settings(max_examples=60, deadline=None)
