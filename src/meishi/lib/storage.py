@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
 
+from meishi.edge.bucket import RENDITIONS
 from meishi.edge.store import remove_file, replace_file
 
 PRIVATE = "private"
@@ -43,7 +44,7 @@ def storage_settings(url: str, data_dir: Path) -> dict[str, dict[str, Any]]:
     Else `s3://KEY:SECRET@BUCKET?endpoint=https://...&region=...`.
     """
     if url:
-        return {PRIVATE: _s3(url, "private"), PUBLIC: _s3(url, "public/m")}
+        return {PRIVATE: _s3(url, "private"), PUBLIC: _s3(url, str(RENDITIONS))}
     public = {"location": data_dir / "public" / "m", "base_url": PUBLIC_URL}
     return {
         PRIVATE: _folder({"location": data_dir / "private"}),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from meishi.edge.bucket import RENDITIONS, Bucket
 from meishi.lib import storage
 from meishi.lib.clock import now
 
@@ -94,6 +95,14 @@ def test_files_are_found_in_their_folders_by_age():
     assert found == ["abc", "abd"]
     yesterday = now() - timedelta(days=1)
     assert storage.files_before("private", "aged/ab", yesterday) == []
+
+
+def test_the_edge_finds_renditions_on_s3_where_they_are_put(s3_url, settings, tmp_path):
+    places = storage.storage_settings(s3_url, tmp_path)
+    settings.STORAGES = settings.STORAGES | places
+    storage.put("public", storage.sharded("abcdef12.webp"), b"picture")
+    found = Bucket(s3_url).fetch(str(RENDITIONS / "ab" / "abcdef12.webp"))
+    assert found.data == b"picture"
 
 
 def test_a_storage_that_is_away_is_an_os_error(settings, tmp_path):
