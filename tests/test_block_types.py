@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string, select_template
@@ -264,3 +265,10 @@ def test_no_input_makes_its_form_fail(block, data):
         assert_harmless(shown(block, form.value()))
     else:
         assert form.errors or form.items.errors or form.items.non_form_errors()
+
+
+def test_every_type_is_described_in_the_reference():
+    ours = {b.kind for b in BLOCK_TYPES.values() if b.module.startswith("meishi.")}
+    reference = Path(__file__).parent.parent / "docs/reference/blocks.md"
+
+    assert set(re.findall(r"^## (\w+)$", reference.read_text(), re.M)) == ours

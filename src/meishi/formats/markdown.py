@@ -4,6 +4,7 @@ Paragraphs, bold, italic, links, lists, quotes, and headings, which all become h
 the page has its name as h1 and its blocks as h2.
 """
 
+import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from markdown_it.utils import OptionsDict
 
 TAP = "\ue000"  # stands where the page puts the id of a link
 
+_WRITTEN_TAP = re.compile(f'data-tap="(?!{TAP})')
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h3", "blockquote"}
 _RULES = [
     "emphasis",
@@ -53,7 +55,7 @@ def to_html(text: str) -> str:
     """
     environment: MutableMapping[str, Any] = {}
     html = _MARKDOWN.render(text.replace(TAP, ""), environment).replace(TAP, "")
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
@@ -62,3 +64,5 @@ def to_html(text: str) -> str:
         link_rel="nofollow noopener ugc",
         set_tag_attribute_values={"a": {"data-tap": TAP}},
     )
+    # What looks like a tap in the text is text.
+    return _WRITTEN_TAP.sub("data-tap=&quot;", clean)

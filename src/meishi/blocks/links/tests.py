@@ -5,6 +5,8 @@ from pydantic import ValidationError
 from meishi.blocks.links.block import links
 from meishi.blocks.links.data import LinkItem, LinksData
 from meishi.blocks.links.form import LinksForm
+from meishi.cards.document import AssetRef
+from meishi.media.rules.picture import Picture, Source
 
 
 def sent(*urls):
@@ -31,6 +33,20 @@ def test_a_script_is_no_address_and_what_was_typed_is_kept():
 def test_a_script_is_refused_wherever_the_data_comes_from():
     with pytest.raises(ValidationError):
         LinkItem(url="javascript:alert(1)")
+
+
+def test_a_picture_is_shown_with_its_alternative_text():
+    rendition = Source("/m/a.jpg", "image/jpeg", 320, 320)
+    picture = Picture(320, 320, "#112233", (rendition,))
+    item = LinkItem(url="https://example.com", picture=AssetRef(asset="a", alt='"A"'))
+    found = {"pictures": lambda asset, crop: picture, "colours": {}}
+
+    html = render_to_string(
+        links.show_template, {"data": LinksData(items=(item,)), **found}
+    )
+
+    assert 'src="/m/a.jpg"' in html
+    assert 'alt="&quot;A&quot;"' in html
 
 
 def test_a_link_without_a_title_shows_its_address():

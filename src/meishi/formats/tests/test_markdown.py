@@ -64,5 +64,9 @@ def test_any_text_becomes_only_the_elements_of_the_subset(text):
     assert html.count(TAP) == html.count("<a ")
 
 
+def test_what_looks_like_a_tap_in_the_text_is_text():
+    assert to_html('data-tap="b1-9"') == '<p>data-tap=&quot;b1-9"</p>\n'
+
+
 def test_deep_nesting_is_read_in_good_time():
     assert to_html(">" * 5000 + "*" * 5000)
