@@ -117,3 +117,17 @@ def pictures_in(document: object) -> set[tuple[str, CropBox | None]]:
 
 def _crop_box(crop: dict[str, float] | None) -> CropBox | None:
     return (crop["x"], crop["y"], crop["width"], crop["height"]) if crop else None
+
+
+def draft_steps(card: Card) -> tuple[bool, bool]:
+    """Say whether there is a change to undo, and one to redo."""
+    near = (card.history_position - 1, card.history_position + 1)
+    found = set(
+        card.history.filter(position__in=near).values_list("position", flat=True)
+    )
+    return near[0] in found, near[1] in found
+
+
+def has_unpublished_changes(card: Card) -> bool:
+    """Whether the draft differs from what the world sees."""
+    return card.edition is None or card.edition.document != card.draft

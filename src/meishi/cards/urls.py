@@ -1,6 +1,45 @@
 """Addresses of cards."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from meishi.cards.views import (
+    blocks,
+    cards,
+    editions,
+    handle,
+    identity,
+    preview,
+    publishing,
+    sharing,
+)
 
 app_name = "cards"
-urlpatterns: list[URLPattern] = []
+card = "cards/<str:card_id>/"
+block = f"{card}blocks/<str:block_id>/"
+urlpatterns = [
+    path("cards/", cards.cards, name="list"),
+    path("cards/new/", cards.new, name="new"),
+    path("cards/country/", identity.guess_country, name="country"),
+    path(card, identity.editor, name="editor"),
+    path(f"{card}identity/", identity.save_identity, name="identity"),
+    path(f"{card}undo/", identity.step, {"direction": "undo"}, name="undo"),
+    path(f"{card}redo/", identity.step, {"direction": "redo"}, name="redo"),
+    path(f"{card}blocks/", blocks.add, name="block-add"),
+    path(block, blocks.save, name="block"),
+    path(f"{block}duplicate/", blocks.duplicate, name="block-duplicate"),
+    path(f"{block}remove/", blocks.remove, name="block-remove"),
+    path(f"{block}move/", blocks.move, name="block-move"),
+    path(f"{block}hide/", blocks.hide, name="block-hide"),
+    path(f"{card}preview/", preview.preview, name="preview"),
+    path(f"{card}handle/", handle.handle, name="handle"),
+    path(f"{card}publish/", publishing.publish, name="publish"),
+    path(f"{card}unpublish/", publishing.unpublish, name="unpublish"),
+    path(f"{card}editions/", editions.editions, name="editions"),
+    path(f"{card}editions/<int:number>/", editions.edition, name="edition"),
+    path(f"{card}editions/<int:number>/restore/", editions.restore, name="restore"),
+    path(f"{card}share/", sharing.share, name="share"),
+    path(f"{card}qr/", sharing.qr_page, name="qr"),
+    path(f"{card}qr.<str:file_format>", sharing.qr_file, name="qr-file"),
+    path(f"{card}duplicate/", cards.duplicate, name="duplicate"),
+    path(f"{card}delete/", cards.delete, name="delete"),
+]

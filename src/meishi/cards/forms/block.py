@@ -1,21 +1,20 @@
 """The form of a block: its own fields and, where it lists things, its items."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
-from django.forms.formsets import BaseFormSet, formset_factory
 from pydantic import ValidationError
 
 from meishi.cards.document.base import Data
-
-MAX_ITEMS = 100
+from meishi.cards.forms.items import ItemFormSet, item_formset
 
 
 class BlockForm(forms.Form):
     """Edit a block's data. Subclasses name `data_type` and, for lists, `item_form`.
 
     Field names equal those of the data type; the items are the list called
-    `items`. Give `value` to show stored data, `data` to read what was sent.
+    `items`. Give `stored` to show stored data, `data` to read what was sent.
     `value()` after `is_valid()` is the typed data, in the order that was sent.
     """
 
@@ -29,22 +28,15 @@ class BlockForm(forms.Form):
         super().__init__(data, initial=initial, prefix=prefix)
         self.items = self._items(data, initial.get("items") or [])
 
-    def _items(self, data: Any, initial: list[Any]) -> "BaseFormSet[Any] | None":
+    def _items(self, data: Any, initial: list[Any]) -> ItemFormSet | None:
         if self.item_form is None:
             return None
-        formset = formset_factory(
+        return item_formset(
             self.item_form,
-            extra=0,
-            can_order=True,
-            can_delete=True,
-            max_num=MAX_ITEMS,
-            validate_max=True,
-        )
-        return formset(
-            data,
+            data=data,
             initial=initial,
             prefix=f"{self.prefix}-items",
-            form_kwargs=self.item_options(),
+            options=self.item_options(),
         )
 
     def item_options(self) -> dict[str, Any]:
@@ -62,15 +54,23 @@ class BlockForm(forms.Form):
                 self.add_error(None, problem["msg"].removeprefix("Value error, "))
         return not self.errors
 
+    def bound_fields(self) -> Iterator[forms.BoundField]:
+        """Yield every field, those of the items included."""
+        yield from self
+        for item in self.items or ():
+            yield from item
+
+    def general_errors(self) -> list[str]:
+        """Return what is wrong with no field in particular."""
+        errors = [*self.non_field_errors()]
+        if self.items is not None:
+            errors += self.items.non_form_errors()
+            errors += [e for item in self.items for e in item.non_field_errors()]
+        return [str(error) for error in errors]
+
     def value(self) -> Data:
         """Return what was entered as typed data; only after `is_valid()`."""
         values = dict(self.cleaned_data)
         if self.items is not None:
-            values["items"] = [
-                {key: v for key, v in form.cleaned_data.items() if key not in _OURS}
-                for form in self.items.ordered_forms
-            ]
+            values["items"] = self.items.values()
         return self.data_type.model_validate(values)
-
-
-_OURS = {"ORDER", "DELETE"}

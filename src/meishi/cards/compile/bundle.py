@@ -1,0 +1,71 @@
+"""All parts of an edition in one bundle."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from meishi.cards.compile.codes import live_codes, offline_codes
+from meishi.cards.compile.contact import card_contact
+from meishi.cards.compile.page import render_page, visible_blocks
+from meishi.cards.compile.pictures import icon_png, preview_png
+from meishi.cards.compile.source import CardSource
+from meishi.formats.bundle import Bundle, Part, make_part
+from meishi.formats.contact import Contact
+
+MEDIA_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+}
+
+
+def compile_card(source: CardSource) -> Bundle:
+    """Return all that visitors get of this edition. Equal sources, equal bytes."""
+    page = render_page(source)
+    headers = (("content-security-policy", page.policy),)
+    contact = card_contact(source, visible_blocks(source))
+    parts = {
+        "page": make_part("text/html; charset=utf-8", page.html.encode(), headers),
+        **dict(_contact_files(contact)),
+        **dict(_images(source, contact)),
+    }
+    return Bundle(
+        card=source.public_id,
+        edition=source.edition,
+        state="published",
+        languages=(source.document.language,),
+        parts=parts,
+        targets=page.targets,
+    )
+
+
+def _contact_files(contact: Contact) -> Iterator[tuple[str, Part]]:
+    try:
+        from meishi.formats import jcard, jscontact, vcard
+    except ImportError:
+        return
+    vcard_type = "text/vcard; charset=utf-8"
+    # Phones read the plain file; a photo in base64 hardly shrinks and would cost
+    # most of the time that publishing takes.
+    phone = vcard.encode(contact, "3.0", profile="phone")
+    yield "vcard3", make_part(vcard_type, phone, compress=False)
+    full = vcard.encode(contact, "4.0")
+    yield "vcard4", make_part(vcard_type, full, compress=False)
+    # A photo inside JSON would be large and of little use to a program.
+    light = replace(contact, photo=None, logo=None)
+    yield "jcard", make_part("application/vcard+json", jcard.encode(light))
+    yield "jscontact", make_part("application/jscontact+json", jscontact.encode(light))
+
+
+def _images(source: CardSource, contact: Contact) -> Iterator[tuple[str, Part]]:
+    scan_url = f"{source.site_url}/q/{source.scan_code}"
+    try:
+        codes = live_codes(scan_url) | offline_codes(contact)
+    except ImportError:
+        codes = live_codes(scan_url)
+    for name, body in codes.items():
+        kind = name.rpartition(".")[2]
+        yield name, make_part(MEDIA_TYPES[kind], body, compress=kind == "svg")
+    photo = contact.photo.data if contact.photo else b""
+    preview = preview_png(photo, codes.get("qr.png", b""))
+    yield "preview.png", make_part("image/png", preview, compress=False)
+    yield "icon.png", make_part("image/png", icon_png(photo), compress=False)

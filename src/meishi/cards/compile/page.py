@@ -1,0 +1,164 @@
+"""The page of a card: HTML with its style, its script, and a policy for both."""
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, override
+
+from meishi.cards.compile.face import face_context
+from meishi.cards.compile.source import CardSource
+from meishi.cards.compile.structured import structured_data
+from meishi.cards.document import BlockEntry
+from meishi.cards.document.base import Data
+from meishi.cards.registry import BLOCK_TYPES, BlockType
+from meishi.themes.registry import theme_named
+
+SCRIPT = (files("meishi.cards.compile") / "page.js").read_text("utf-8").strip()
+TAP = re.compile(r'data-tap="([^"]*)"')
+RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """HTML, the content security policy that it needs, and the ids of its taps."""
+
+    html: str
+    policy: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A visible block with its type and its typed data."""
+
+    entry: BlockEntry
+    type: BlockType
+    data: Data
+
+
+def visible_blocks(source: CardSource) -> list[Block]:
+    """Return the blocks that visitors see, in order.
+
+    Those whose type is not installed any more are left out.
+    """
+    return [
+        Block(entry, BLOCK_TYPES[entry.kind], _typed(entry))
+        for entry in source.document.blocks
+        if not entry.is_hidden and entry.kind in BLOCK_TYPES
+    ]
+
+
+def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
+    """Return the page of an edition, or, for the editor, that of a draft.
+
+    The preview counts no taps and may be framed by the app.
+    """
+    document = source.document
+    with override(document.language):
+        blocks = visible_blocks(source)
+        theme = theme_named(document.design.theme)
+        colours: dict[str, str] = {}
+        context = {
+            "pictures": source.pictures,
+            "colours": colours,
+            "identity": document.identity,
+            "language": document.language,
+        }
+        inner = _blocks_html(blocks, context)
+        # The face comes before the style, since its pictures add to the style too.
+        context |= face_context(source)
+        context |= _addresses(source, is_preview=is_preview)
+        context |= {
+            "theme": theme,
+            "is_preview": is_preview,
+            "is_indexed": document.is_indexed,
+            "direction": direction_of(document.language),
+            "blocks": SafeString(inner),
+            "has_content": bool(inner.strip() or document.identity.headline),
+            "structured_data": structured_data(source, blocks),
+            "style": "",
+            "script": "",
+        }
+        html = render_to_string("cards/page/page.html", context)
+    style = SafeString(_style(theme.style, blocks, colours))
+    script = SafeString(_script(theme.script, blocks))
+    html = html.replace("<style></style>", f"<style>{style}</style>", 1)
+    html = html.replace("<script></script>", f"<script>{script}</script>", 1)
+    targets = tuple(dict.fromkeys(TAP.findall(inner)))
+    if not is_preview:
+        html = TAP.sub(rf'data-tap="\1" ping="/{source.handle}/tap/\1"', html)
+    return Page(html, policy_for(style, script, is_preview=is_preview), targets)
+
+
+def direction_of(language: str) -> str:
+    """Return "rtl" or "ltr" for a BCP 47 tag."""
+    primary = language.partition("-")[0].lower()
+    try:
+        return "rtl" if get_language_info(primary)["bidi"] else "ltr"
+    except KeyError:
+        return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
+
+
+def _typed(entry: BlockEntry) -> Data:
+    return BLOCK_TYPES[entry.kind].data.model_validate(entry.data)
+
+
+def _blocks_html(blocks: list[Block], context: dict[str, Any]) -> str:
+    return "".join(
+        render_to_string(
+            block.type.show_template,
+            context
+            | {"data": block.data, "block_id": block.entry.id}
+            | block.type.show_context(block.data, context["identity"]),
+        )
+        for block in blocks
+    )
+
+
+def _addresses(source: CardSource, *, is_preview: bool) -> dict[str, str]:
+    url = f"{source.site_url}/{source.handle}"
+    subject, body = quote(source.document.identity.display_name), quote(url)
+    return {
+        "handle": source.handle,
+        "url": url,
+        "shown_url": url.partition("://")[2],
+        "vcf": "#save" if is_preview else f"/{source.handle}.vcf",
+        "qr_live": f"/{source.handle}/qr.svg",
+        "qr_offline": f"/{source.handle}/offline.svg",
+        "mail_link": f"mailto:?subject={subject}&body={body}",
+    }
+
+
+def _style(theme: str, blocks: list[Block], colours: dict[str, str]) -> str:
+    rules = [f".{name}{{background:{c}}}" for name, c in sorted(colours.items())]
+    own = dict.fromkeys(block.type.style.strip() for block in blocks)
+    return "\n".join(filter(None, [theme, *own, "".join(rules)]))
+
+
+def _script(theme: str, blocks: list[Block]) -> str:
+    own = dict.fromkeys(block.type.script.strip() for block in blocks)
+    pieces = filter(None, [SCRIPT, theme, *own])
+    return "\n".join(f"{{{piece}\n}}" for piece in pieces)
+
+
+def policy_for(style: str, script: str = "", *, is_preview: bool = False) -> str:
+    """Return the policy under which a page with that style and script works."""
+    ancestors = "'self'" if is_preview else "'none'"
+    scripts = f"'sha256-{_hash(script)}'" if script else "'none'"
+    return (
+        "default-src 'none'; img-src 'self' data:; "
+        f"style-src 'sha256-{_hash(style)}'; script-src {scripts}; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {ancestors}"
+    )
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()

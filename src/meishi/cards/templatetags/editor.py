@@ -1,0 +1,46 @@
+"""What the templates of the editor ask for."""
+
+from typing import Any
+
+from django import forms, template
+from django.utils.safestring import SafeString, mark_safe
+
+from meishi.cards.registry import BlockType
+from meishi.cards.rules.summary import summary
+
+register = template.Library()
+
+
+@register.filter
+def item_title(form: forms.Form) -> str:
+    """Return what a row of a block is called in the editor, "" for a blank one."""
+    values = {name: form[name].value() for name in form.fields}
+    if found := summary(values):
+        return found
+    texts = (value for value in values.values() if isinstance(value, str) and value)
+    return next(texts, "") if form.has_changed() or not form.is_bound else ""
+
+
+@register.filter
+def block_icon(block_type: BlockType | None) -> SafeString:
+    """Return the icon of a block type as inline SVG; it comes from its own folder."""
+    return mark_safe(block_type.icon if block_type else "")  # noqa: S308
+
+
+@register.filter
+def is_wide(field: forms.BoundField) -> bool:
+    """Whether a field takes a whole line of the form."""
+    wide = (forms.Textarea, forms.CheckboxInput)
+    return isinstance(field.field.widget, wide)
+
+
+@register.filter
+def is_checkbox(field: forms.BoundField) -> bool:
+    """Whether a field is a single box to tick, labelled behind it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def list_named(form: Any, name: str) -> Any:
+    """Return the rows of that list of an identity."""
+    return form.lists[name]

@@ -1,0 +1,1 @@
+"""The browser asks: the list of cards, the editor, publishing."""

@@ -1,0 +1,1 @@
+"""Washi: ink on handmade paper, one vermilion seal."""
