@@ -35,4 +35,4 @@ def _find_templates(block_type: BlockType) -> None:
     folder = Path(str(files(block_type.package))).parents[1]
     engine = engines["django"]
     assert isinstance(engine, DjangoTemplates)  # noqa: S101 (tells the type checker)
-    engine.engine.dirs = [*engine.engine.dirs, folder]
+    engine.engine.dirs = [*engine.engine.dirs, str(folder)]
