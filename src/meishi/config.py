@@ -317,6 +317,7 @@ def _mistake(name: str) -> str:
 
 
 def _unknown(name: str) -> str:
-    near = get_close_matches(name, SETTINGS, n=1)
-    remedy = f"Did you mean {near[0]}?" if near else "Remove it."
+    known = [known.removeprefix(PREFIX) for known in SETTINGS]
+    near = get_close_matches(name.removeprefix(PREFIX), known, n=1)
+    remedy = f"Did you mean {PREFIX}{near[0]}?" if near else "Remove it."
     return f"{name} is not a setting of Meishi. {remedy}"
