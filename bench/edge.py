@@ -186,7 +186,7 @@ def edge(data: Path, interface: str) -> Iterator[tuple[str, int]]:
     command = [
         *(sys.executable, "-m", "granian", "--interface", interface),
         *("--port", str(port), "--workers", str(CORES), "--no-ws", "--http", "1"),
-        *("--runtime-mode", "mt", "--log-level", "warning", "_served:app"),
+        *("--log-level", "warning", "_served:app"),
     ]
     environment = os.environ | {"BENCH_DATA_DIR": str(data)}  # noqa: TID251
     with process(command, port, cwd=BENCH, env=environment) as pid:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from meishi.edge import negotiate
 from meishi.edge.count import weigh
+from meishi.edge.pages import BUILT_IN
 from meishi.edge.request import Request
 from meishi.formats.bundle import Bundle, Part
 from meishi.formats.hit import Drop, Kind
@@ -79,6 +80,8 @@ def send_page(
 ) -> Reply:
     """Answer an error with a page in the visitor's language; never a 304."""
     choice = page_choice(request, page)
+    if choice.part not in page.parts:
+        return send_page(status, request, BUILT_IN[str(status)], headers)
     part = page.parts[choice.part]
     coding = negotiate.encoding(request.accept_encoding, part.bodies)
     body = part.bodies[coding]

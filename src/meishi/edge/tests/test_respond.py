@@ -215,6 +215,11 @@ def test_what_is_not_there_is_said_with_a_page(ask, root, path, status):
     assert told(reply, "etag") is None
 
 
+def test_a_page_without_content_gives_way_to_the_one_built_in(ask, root):
+    write_page(root, "404", Bundle("", 1, "published"))
+    assert b"There is no card here" in ask("/charlie").body
+
+
 def test_a_page_that_is_not_there_is_in_the_visitors_language(ask, root):
     parts = {
         "page": make_part(cards.HTML, b"No"),
