@@ -252,7 +252,7 @@ def test_it_adds_to_a_contact_without_taking_away(block):
 
 
 @every_type
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_no_input_makes_its_form_fail(block, data):
     anything = st.one_of(st.text(max_size=30), st.sampled_from(EVIL), st.just("9-12"))

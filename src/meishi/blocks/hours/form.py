@@ -1,5 +1,6 @@
 """The form of opening hours: one line of text for each day."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -39,6 +40,16 @@ class HoursField(forms.CharField):
             raise ValidationError(message, code=error.reason) from error
 
 
+class DayField(forms.DateField):
+    """A day, written as ISO 8601 in every language: so do browsers send it."""
+
+    widget = forms.TextInput({"type": "date"})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored day in the form in which it is sent."""
+        return value.isoformat() if isinstance(value, date) else value
+
+
 def _zones() -> list[Any]:
     areas = groupby(ZONES, key=lambda zone: zone.partition("/")[0])
     grouped = [(area, [(z, _city(z)) for z in zones]) for area, zones in areas]
@@ -52,9 +63,7 @@ def _city(zone: str) -> str:
 class SpecialDayForm(forms.Form):
     """A day that differs."""
 
-    on = forms.DateField(
-        label=_("Date"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    on = DayField(label=_("Date"))
     hours = HoursField(label=_("Hours"))
     note = forms.CharField(
         label=_("Note"),
@@ -71,14 +80,14 @@ class HoursForm(BlockForm):
     item_form = SpecialDayForm
 
     heading = forms.CharField(label=_("Heading"), required=False, max_length=MAX_LINE)
-    monday = HoursField(label=_("Monday"))
+    monday = HoursField(
+        label=_("Monday"),
+        help_text=_("For example 9:00–12:30, 14–18. Empty means closed."),
+    )
     tuesday = HoursField(label=_("Tuesday"))
     wednesday = HoursField(label=_("Wednesday"))
     thursday = HoursField(label=_("Thursday"))
     friday = HoursField(label=_("Friday"))
     saturday = HoursField(label=_("Saturday"))
-    sunday = HoursField(
-        label=_("Sunday"),
-        help_text=_("For example 9:00–12:30, 14–18. Empty means closed."),
-    )
+    sunday = HoursField(label=_("Sunday"))
     zone = forms.ChoiceField(label=_("Time zone"), required=False, choices=_zones)

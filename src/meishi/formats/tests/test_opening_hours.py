@@ -155,7 +155,7 @@ instants = st.one_of(  # around the changes of the clocks in these zones
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.tuples(*[spans] * 7), zones, instants)
 def test_nothing_changes_before_the_next_change(week, zone, at):
     hours = OpeningHours(week, zone)
