@@ -83,7 +83,7 @@ def outline(matrix: Matrix, style: Style) -> Outline:
 
 
 def traced(size: int, is_filled: IsFilled) -> Iterator[Loop]:
-    """The outlines of all filled modules; those touching at a corner stay apart."""
+    """The outlines of all filled modules."""
     edges = _edges(size, is_filled)
     while edges:
         yield _loop(edges, next(iter(edges)))
@@ -110,27 +110,26 @@ def _edges(size: int, is_filled: IsFilled) -> dict[Point, list[Point]]:
 
 def _loop(edges: dict[Point, list[Point]], start: Point) -> Loop:
     """Takes one closed outline through `start` out of `edges`."""
-    first = edges[start][0]
     corners: list[Corner] = []
-    at, step = start, first
+    first = step = _taken(edges, start)
+    at = start
     while True:
-        _take(edges, at, step)
         at = (at[0] + step[0], at[1] + step[1])
-        right, ways = (-step[1], step[0]), edges.get(at, [])
-        closes = at == start and (first == right or not ways)
-        way = first if closes else right if right in ways else ways[0]
+        way = first if at == start else _taken(edges, at)
         if way != step:
             corners.append(Corner(at[0] + QUIET_ZONE, at[1] + QUIET_ZONE))
-        if closes:
+        if at == start:
             return tuple(corners)
         step = way
 
 
-def _take(edges: dict[Point, list[Point]], at: Point, step: Point) -> None:
+def _taken(edges: dict[Point, list[Point]], at: Point) -> Point:
+    """A step from there, which is then used up."""
     ways = edges[at]
-    ways.remove(step)
+    way = ways.pop()
     if not ways:
         del edges[at]
+    return way
 
 
 def _finders(matrix: Matrix, style: Style) -> Iterator[Loop]:

@@ -7,7 +7,8 @@ symbol could still take. A drawing that spends it on its looks has none left for
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from meishi.formats.qr.symbol import encodable
+from meishi.formats.qr.damage import unused_error_correction
+from meishi.formats.qr.symbol import TextTooLong, encodable, remade
 
 if TYPE_CHECKING:
     import zxingcpp
@@ -61,9 +62,14 @@ def prove(png: bytes, text: str) -> Proof:
             if not found
             else "There is more than one code."
         )
-    if "UEC" not in _extra(found[0]) or found[0].text != encodable(text):
+    text = encodable(text)
+    if "DataMask" not in _extra(found[0]) or found[0].text != text:
         return _unread("Scanners read something else than was meant.")
-    return _judged(_even(picture, found[0]), encodable(text), _unused(found[0]))
+    try:
+        unused = _unused(picture, found[0], text)
+    except TextTooLong:
+        return _unread("This code was not made here.")
+    return _judged(_even(picture, found[0]), text, unused)
 
 
 def _judged(picture: "Picture", text: str, unused: float) -> Proof:
@@ -78,11 +84,12 @@ def _judged(picture: "Picture", text: str, unused: float) -> Proof:
         second_decoder_agrees=agrees,
         survived=survived,
         tried=len(tries),
-        reason=_reason(unused, agrees, survived / len(tries)),
+        reason=reason_for(unused, agrees, survived / len(tries)),
     )
 
 
-def _reason(unused: float, agrees: bool, share: float) -> str:
+def reason_for(unused: float, agrees: bool, share: float) -> str:
+    """Why a picture is not proven, in words; empty where it is."""
     if unused < REFUSED:
         return "Too much of the code is hidden: a little dirt would make it unreadable."
     if unused < PROVEN:
@@ -123,11 +130,19 @@ def _even(picture: "Picture", found: "zxingcpp.Barcode") -> "Picture":
 
 
 def _extra(found: "zxingcpp.Barcode") -> dict[str, str]:
-    return cast("dict[str, str]", found.extra)
+    return cast("dict[str, str]", found.extra or {})
 
 
-def _unused(found: "zxingcpp.Barcode") -> float:
-    return float(_extra(found)["UEC"])
+def _unused(picture: "Picture", found: "zxingcpp.Barcode", text: str) -> float:
+    about, place = _extra(found), found.position
+    version, mask = int(about["Version"]), int(about["DataMask"])
+    corners = (
+        (place.top_left.x, place.top_left.y),
+        (place.top_right.x, place.top_right.y),
+        (place.bottom_left.x, place.bottom_left.y),
+    )
+    matrix = remade(text, version, about["ECLevel"], mask)
+    return unused_error_correction(picture, corners, matrix)
 
 
 def _read(picture: "Picture") -> "list[zxingcpp.Barcode]":
@@ -137,6 +152,7 @@ def _read(picture: "Picture") -> "list[zxingcpp.Barcode]":
         picture,
         formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix),
         text_mode=zxingcpp.TextMode.Plain,
+        try_invert=False,  # not every phone reads light on dark
     )
 
 

@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    import segno
 
 type ErrorLevel = Literal["L", "M", "Q", "H"]
 type Mode = Literal["numeric", "alphanumeric", "byte"]
@@ -20,6 +23,7 @@ _SCAN_PATH: Final = re.compile(r"/q/[0-9A-Z]+", re.ASCII | re.IGNORECASE)
 
 # segno marks a dark module by the high byte of its type, which names its purpose.
 _ALIGNMENT_DARK: Final = 0x0A00
+_DATA: Final = (0x0004, 0x0400)
 
 
 class TextTooLong(ValueError):
@@ -53,6 +57,12 @@ class Matrix:
         """Whether the dark module there belongs to an alignment pattern."""
         inside = 0 <= row < self.size and 0 <= column < self.size
         return inside and self.rows[row][column] == _ALIGNMENT_DARK
+
+    def is_data(self, row: int, column: int) -> bool:
+        """Whether the module there holds a part of a codeword."""
+        # segno calls one module too many format information, the ninth from the right.
+        is_misnamed = (row, column) == (8, self.size - 9)
+        return is_misnamed or self.rows[row][column] in _DATA
 
     @property
     def finders(self) -> tuple[tuple[int, int], ...]:
@@ -88,11 +98,28 @@ def matrix(
         )
     except segno.DataOverflowError as problem:
         raise _too_long(limit) from problem
-    version = int(made.version)
-    if version > limit:
+    if int(made.version) > limit:
         raise _too_long(limit)
-    rows = tuple(tuple(row) for row in made.matrix_iter(border=0, verbose=True))
-    return Matrix(len(rows), version, str(made.error), str(made.mode), rows)
+    return _matrix(made)
+
+
+def remade(text: str, version: int, error: str, mask: int) -> Matrix:
+    """The symbol that a decoder says it read. Raises `TextTooLong` if it is none."""
+    import segno
+
+    try:
+        made = segno.make(
+            text,
+            error=error,
+            version=version,
+            mask=mask,
+            mode=_mode(text),
+            encoding="utf-8",
+            boost_error=False,
+        )
+    except segno.DataOverflowError as problem:
+        raise _too_long(version) from problem
+    return _matrix(made)
 
 
 def encodable(text: str) -> str:
@@ -126,6 +153,11 @@ def _mode(text: str) -> Mode:
     if letters <= _DIGITS:
         return "numeric"
     return "alphanumeric" if letters <= _ALPHANUMERIC else "byte"
+
+
+def _matrix(made: "segno.QRCode") -> Matrix:
+    rows = tuple(tuple(row) for row in made.matrix_iter(border=0, verbose=True))
+    return Matrix(len(rows), int(made.version), str(made.error), str(made.mode), rows)
 
 
 def _too_long(limit: int) -> TextTooLong:

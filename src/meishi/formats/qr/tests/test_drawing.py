@@ -35,11 +35,6 @@ def test_traced_outlines_enclose_exactly_the_filled_modules(filled):
     assert shown == filled
 
 
-def test_modules_touching_at_a_corner_are_two_outlines():
-    loops = list(traced(2, lambda row, column: row == column))
-    assert [len(loop) for loop in loops] == [4, 4]
-
-
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.module)
 def test_svg_is_small_and_needs_one_path_per_shape(style):
     svg = qr.svg(qr.matrix(SCAN_LINK), style)

@@ -1,6 +1,7 @@
 import pytest
 
 from meishi.formats import qr
+from meishi.formats.qr.symbol import remade
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,14 @@ def test_a_lone_surrogate_becomes_a_question_mark():
 )
 def test_live_text_is_upper_case_only_where_that_changes_nothing(scan_url, shown):
     assert qr.live_text(scan_url) == shown
+
+
+@pytest.mark.parametrize(("version", "codewords"), [(1, 26), (7, 196), (25, 1588)])
+def test_as_many_modules_hold_data_as_the_standard_says(version, codewords):
+    matrix = remade("A", version, "M", 0)
+    side = range(matrix.size)
+    held = sum(matrix.is_data(row, column) for row in side for column in side)
+    assert held // 8 == codewords
 
 
 def test_the_smallest_print_counts_the_quiet_zone():
