@@ -1,11 +1,15 @@
 """Logs: one event per line, with the request's number, without personal data."""
 
+import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from traceback import format_exception
+from typing import Any, TextIO
 
 import structlog
 
+PERSONAL = re.compile(r"[^\s\"'<>(=]+@[^\s\"'<>)]+|\+?\d[\d -]{6,}\d|[\w-]{24,}")
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|=\([^)]*\)")
 FORBIDDEN = {"request", "exc_text", "stack_info"}  # hold addresses, forms, cookies
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -58,26 +62,36 @@ def without_personal_data(
     """Drop what libraries attach and that may name a person."""
     for name in FORBIDDEN:
         event.pop(name, None)
+    event["event"] = masked(str(event["event"]))
     return event
 
 
 def _renderers(shape: str) -> list[Any]:
     # No local variables of a traceback: they hold passwords and messages.
     if shape == "text":
-        plain = structlog.dev.plain_traceback
-        return [structlog.dev.ConsoleRenderer(exception_formatter=plain)]
+        return [structlog.dev.ConsoleRenderer(exception_formatter=_plain_traceback)]
     tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     return [
         structlog.processors.ExceptionRenderer(tracebacks),
+        _without_values,
         structlog.processors.JSONRenderer(),
     ]
 
 
-def bind(**fields: object) -> None:
-    """Add fields to every line that is logged for the current request."""
-    structlog.contextvars.bind_contextvars(**fields)
+def masked(text: str) -> str:
+    """Return the text without what may name or belong to somebody: mail addresses,
+    long numbers, long tokens such as those in links."""
+    return PERSONAL.sub("…", text)
 
 
-def unbind_all() -> None:
-    """Forget the fields of the request before."""
-    structlog.contextvars.clear_contextvars()
+def _without_values(
+    logger: object, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Mask the messages of exceptions: databases quote in them what was entered."""
+    for error in event.get("exception", []):
+        error["exc_value"] = QUOTED.sub("…", masked(error["exc_value"]))
+    return event
+
+
+def _plain_traceback(target: TextIO, exc_info: Any) -> None:
+    target.write(masked("".join(format_exception(*exc_info))))

@@ -1,10 +1,10 @@
 import json
-import logging
-import logging.config
 import subprocess
 import sys
 
-from meishi.lib.logs import logging_settings, without_personal_data
+import pytest
+
+from meishi.lib.logs import logging_settings, masked, without_personal_data
 
 CODE = """
 import logging, logging.config
@@ -12,7 +12,7 @@ from meishi.lib.logs import logging_settings
 logging.config.dictConfig(logging_settings("info", "json"))
 password = "hunter2"
 try:
-    1 / 0
+    raise ZeroDivisionError("Key (name)=(Alice Arai) and 'Bob' exist: a@example.com")
 except ZeroDivisionError:
     logging.getLogger("meishi").exception("Failed %s", "badly", extra={"job": 7})
 """
@@ -29,6 +29,7 @@ def test_a_log_line_is_json_without_local_variables():
     )
     assert event["exception"][0]["exc_type"] == "ZeroDivisionError"
     assert "hunter2" not in line
+    assert event["exception"][0]["exc_value"] == "Key (name)… and … exist: …"
 
 
 def test_the_text_form_has_no_local_variables_either():
@@ -36,6 +37,7 @@ def test_the_text_form_has_no_local_variables_either():
     printed = subprocess.run(command, capture_output=True, text=True).stderr
     assert "ZeroDivisionError" in printed
     assert "hunter2" not in printed
+    assert printed.count("a@example.com") == 0
 
 
 def test_a_request_is_not_logged_whole():
@@ -45,4 +47,17 @@ def test_a_request_is_not_logged_whole():
 
 def test_the_level_is_the_one_asked_for():
     assert logging_settings("warning", "json")["root"]["level"] == "WARNING"
-    assert logging.getLevelName("WARNING") == logging.WARNING
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("to alice@example.com now", "to … now"),
+        ("call +1 202 555 0143", "call …"),
+        ("GET /reset/key/1-c9a8f7-0123456789abcdef0123/", "GET /reset/key/…/"),
+        ("worker vm-19863-ab ended (-9)", "worker vm-19863-ab ended (-9)"),
+        ("GET /alice-arai", "GET /alice-arai"),
+    ],
+)
+def test_what_may_name_somebody_is_masked(text, shown):
+    assert masked(text) == shown
