@@ -142,6 +142,14 @@ def test_the_doctor_finds_what_is_wrong_and_says_how_to_mend_it(site):
     assert "meishi worker" in result.stdout
 
 
+@pytest.mark.parametrize("verb", ["doctor", "worker", "web"])
+def test_only_starting_makes_an_installation(empty_site, verb):
+    result = empty_site.command(verb)
+    assert result.returncode == 1
+    assert "There is no installation" in result.stderr
+    assert not empty_site.data_dir.exists()
+
+
 def test_two_that_prepare_at_once_do_not_hinder_each_other(empty_site):
     first, second = (empty_site.start("migrate") for _ in range(2))
     assert (first.wait(timeout=60), second.wait(timeout=60)) == (0, 0)

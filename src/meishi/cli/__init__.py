@@ -55,7 +55,7 @@ def _guarded(verb: str, words: list[str]) -> int:
     try:
         return _run(verb, words)
     except ConfigError as error:
-        complain("Meishi cannot start with these settings:")
+        complain("Meishi cannot run like this:")
         for mistake in error.mistakes:
             complain(f"  {mistake}")
         return 1

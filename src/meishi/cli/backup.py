@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the archive, whole or not at all."""
-    config = options.configured(arguments)
+    config = options.installed(arguments)
     django.setup()
     from meishi.lib.installation.archive import write_archive
 

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Rebuild every bundle, showing how far it is."""
-    options.configured(arguments)
+    options.installed(arguments)
     django.setup()
     from rich.progress import track
 

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from meishi.cli.say import complain
-from meishi.config import Config, override, read_config, unknown_settings
+from meishi.config import Config, ConfigError, override, read_config, unknown_settings
+from meishi.lib.installation.folder import read_marker
 
 
 def data_dir(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +36,20 @@ def workers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, metavar="N", help="web processes (default: 1)"
     )
+
+
+def installed(arguments: argparse.Namespace) -> Config:
+    """Return the configuration of an installation that is there already.
+
+    Raises ConfigError, also where there is none: only `serve` and `migrate` make one.
+    """
+    config = configured(arguments)
+    if not config.storage_url and read_marker(config.data_dir) is None:
+        place = config.data_dir.resolve()
+        raise ConfigError(
+            [f"There is no installation in {place}. `meishi serve` makes one there."]
+        )
+    return config
 
 
 def configured(arguments: argparse.Namespace) -> Config:

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from meishi.cli import server
 
-    config = options.configured(arguments)
+    config = options.installed(arguments)
     check_address(config.host, config.port)
     django.setup()
     from meishi.asgi import web

@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run jobs until told to stop."""
-    config = options.configured(arguments)
+    config = options.installed(arguments)
     django.setup()
     return work(config)
 
