@@ -54,7 +54,7 @@ def to_html(text: str) -> str:
     Each link carries `data-tap`, whose value is TAP; no other TAP is in the result.
     """
     environment: MutableMapping[str, Any] = {}
-    html = _MARKDOWN.render(text.replace(TAP, ""), environment).replace(TAP, "")
+    html = _MARKDOWN.render(text, environment).replace(TAP, "")
     clean = nh3.clean(
         html,
         tags=_TAGS,

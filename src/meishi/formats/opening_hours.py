@@ -119,7 +119,6 @@ class OpeningHours:
         yesterday = self.on(day - timedelta(days=1))
         minutes = {minute for span in self.on(day) for minute in span if minute < DAY}
         minutes |= {span.closes - DAY for span in yesterday if span.closes >= DAY}
-        minutes.add(0)  # the rules of another day begin
         moments = {self._at(day, m, fold) for m in minutes for fold in (0, 1)}
         return moments | self._clock_changes(day)
 

@@ -81,6 +81,10 @@ def test_hours_that_cannot_be_read_are_asked_for_in_words(typed, words):
     assert form["monday"].value() == typed
 
 
+def test_a_day_is_offered_in_the_form_that_browsers_send():
+    assert HoursForm(stored=SHOP).items[0]["on"].value() == "2030-12-25"
+
+
 def test_search_engines_are_told_week_and_holidays():
     (told,) = hours.structured_data(SHOP)
 

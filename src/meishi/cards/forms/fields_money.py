@@ -65,10 +65,6 @@ class MoneyField(forms.CharField):
         except money.BadAmount as error:
             raise ValidationError(self._message(error.reason)) from error
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compare what was typed with what was shown."""
-        return super().has_changed(self.prepare_value(initial), data)
-
     def _message(self, reason: str) -> str:
         if reason == "digits":
             return _DIGITS[money.digits(self.currency)] % {"currency": self.currency}

@@ -139,6 +139,9 @@ def test_an_hour_that_autumn_repeats_is_open_twice():
     assert hours.is_open(first)
     assert not hours.is_open(first + timedelta(minutes=30))
     assert hours.is_open(first + timedelta(hours=1))
+    assert hours.next_change(first + timedelta(hours=1)) == (
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    )
 
 
 spans = st.sampled_from(

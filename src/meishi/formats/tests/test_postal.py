@@ -34,6 +34,10 @@ from meishi.formats.postal import lines
             ("Rua Um, 1", "Recife", "50000-000", "Brasil"),
         ),
         (Address(locality="Springfield", country_code="US"), ("Springfield",)),
+        (
+            Address(locality="Springfield", postal_code="97477", country_code="US"),
+            ("Springfield 97477",),
+        ),
         (Address(region="OR", postal_code="97477", country_code="US"), ("OR 97477",)),
         (Address(), ()),
     ],
