@@ -214,7 +214,7 @@ def test_its_style_touches_nothing_else_and_loads_nothing(block):
 @every_type
 def test_its_style_and_script_are_small(block):
     assert len(block.style) <= 1500
-    assert len(block.script) <= 760
+    assert len(block.script) <= 700
 
 
 @every_type
