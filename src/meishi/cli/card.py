@@ -55,9 +55,6 @@ def _contact_in(file: Path) -> "Contact | None":
     except ValueError as error:
         complain(f"{file}: {error}")
         return None
-    if not contacts:
-        complain(f"{file}: there is no contact in it")
-        return None
     if len(contacts) > 1:
         complain(f"{file}: {len(contacts)} contacts; the card is of the first")
     return contacts[0]

@@ -33,4 +33,4 @@ def run(arguments: argparse.Namespace) -> int:
             storage_url=config.storage_url,
         )
 
-    return server.run(config, load, Interfaces.RSGI)
+    return server.run(config, load, Interfaces.RSGI, "edge")

@@ -91,7 +91,7 @@ def _web() -> int:
     from meishi.cli import server
     from meishi.config import read_config
 
-    return server.run(read_config(), site, Interfaces.ASGI)
+    return server.run(read_config(), site, Interfaces.ASGI, "web")
 
 
 def _worker() -> int:

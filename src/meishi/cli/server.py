@@ -18,8 +18,11 @@ HEADER_TIMEOUT = 10_000  # milliseconds in which a request's headers must arrive
 type Load = Callable[[], Any]
 
 
-def run(config: Config, load: Load, interface: Interfaces) -> int:
-    """Serve the application that `load` returns until told to stop."""
+def run(config: Config, load: Load, interface: Interfaces, name: str) -> int:
+    """Serve the application that `load` returns until told to stop.
+
+    `name` is what the processes are called in lists of processes.
+    """
 
     def load_in_worker() -> Any:
         die_with_parent()
@@ -38,6 +41,6 @@ def run(config: Config, load: Load, interface: Interfaces) -> int:
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT),
         log_level=LogLevels.warning,
         log_access=False,
-        process_name="meishi web",
+        process_name=f"meishi {name}",
     ).serve(target_loader=load_in_worker, wrap_loader=False)
     return 0

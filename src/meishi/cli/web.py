@@ -28,4 +28,4 @@ def run(arguments: argparse.Namespace) -> int:
     from meishi.lib.installation.prepare import collect_static
 
     collect_static()
-    return server.run(config, web, Interfaces.ASGINL)
+    return server.run(config, web, Interfaces.ASGINL, "web")
