@@ -66,6 +66,11 @@ def suggested_handle(card: Card) -> str:
     return next((name for name in candidates if name not in taken), "")
 
 
+def handle_of(card: Card) -> str:
+    """Return the handle to offer: the wish, the current one, or a suggestion."""
+    return card.wanted_handle or current_handle(card) or suggested_handle(card)
+
+
 def handle_candidates(title: str) -> list[str]:
     """Return handles that fit a title, the best first, numbered ones at the end."""
     names = handles.suggest(title)

@@ -8,6 +8,7 @@ from meishi.cards.views import (
     editions,
     handle,
     identity,
+    importing,
     preview,
     publishing,
     sharing,
@@ -19,7 +20,9 @@ block = f"{card}blocks/<str:block_id>/"
 urlpatterns = [
     path("cards/", cards.cards, name="list"),
     path("cards/new/", cards.new, name="new"),
+    path("cards/import/", importing.import_card, name="import"),
     path("cards/country/", identity.guess_country, name="country"),
+    path("cards/examples/<str:kind>/", preview.block_example, name="block-example"),
     path(card, identity.editor, name="editor"),
     path(f"{card}identity/", identity.save_identity, name="identity"),
     path(f"{card}undo/", identity.step, {"direction": "undo"}, name="undo"),

@@ -204,7 +204,7 @@ class AddressForm(EntryForm):
         field.choices = [("", _("Country")), *named]
         chosen = str(self["country_code"].value() or "")
         for name, label in labels_of(chosen).items():
-            self.fields[name].label = label
+            self.fields[name].label = str(label)
         kept = ["ORDER"] if "ORDER" in self.fields else []
         self.order_fields(
             ["country_code", *order_of(chosen), "type", "label", "country", *kept]

@@ -22,9 +22,9 @@ class BirthdayWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         number = {"inputmode": "numeric", "autocomplete": "off"}
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({**number, "maxlength": 2, "aria-label": _("Day")}),
-            "month": forms.Select({"aria-label": _("Month")}, choices=_months),
+            "month": forms.Select({"aria-label": _("Month")}, choices=_months),  # type: ignore[arg-type]  # or a function
             "year": forms.TextInput(
                 {
                     **number,
@@ -38,14 +38,7 @@ class BirthdayWidget(forms.MultiWidget):
 
     def decompress(self, value: str | None) -> list[str]:
         """Return day, month and year of `1990-04-12` or `--04-12`."""
-        if not value:
-            return ["", "", ""]
-        year, month, day = (
-            ("", value[2:4], value[5:7])
-            if value.startswith("--")
-            else value.split("-", 2)
-        )
-        return [day.lstrip("0"), month, year]
+        return _parts(value)
 
 
 class BirthdayField(forms.Field):
@@ -72,7 +65,14 @@ class BirthdayField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare in the parts that the widget shows."""
-        return self.widget.decompress(initial) != data
+        return _parts(initial) != list(data or ["", "", ""])
+
+
+def _parts(value: str | None) -> list[str]:
+    if not value:
+        return ["", "", ""]
+    year, month, day = value.replace("--", "-", 1).split("-")
+    return [day.lstrip("0"), month, year]
 
 
 def _number(text: str) -> int:

@@ -61,7 +61,7 @@ class IdentityForm(forms.Form):
     )
     company = line(_("Company"), attrs={"autocomplete": "organization"})
     photo = PictureField(label=_("Photo"), required=False)
-    prefix = line(
+    prefix = line(  # type: ignore[assignment]  # a field, not that of the form's names
         _("Prefix"),
         attrs={"autocomplete": "honorific-prefix", "placeholder": _("Such as: Dr")},
     )

@@ -54,13 +54,12 @@ def item_formset(
         validate_max=True,
         absolute_max=max_items + 20,
     )
-    formset: ItemFormSet = factory(
+    return factory(  # type: ignore[return-value]
         data,
         initial=None if data is not None else initial,
         prefix=prefix,
         form_kwargs=options or {},
     )
-    return formset
 
 
 def rearranged(data: QueryDict, formset: BaseFormSet[Any], do: str) -> QueryDict:

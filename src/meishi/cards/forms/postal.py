@@ -1,6 +1,8 @@
 """In which order, and under which names, a country writes its addresses."""
 
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +40,9 @@ def order_of(country: str) -> tuple[str, ...]:
     Building and PO box, which few have, follow the street.
     """
     # Written in kana, so that East Asian addresses begin with their largest part.
-    sample = Address(country_code=country, **{part: f"{part}あ" for part in PARTS})
+    empty = Address(country_code=country)
+    written: dict[str, Any] = {part: f"{part}あ" for part in PARTS}
+    sample = replace(empty, **written)
     text = "\n".join(postal.lines(sample))
     order = [part for part in PARTS if part not in ("extended", "po_box")]
     order.sort(key=lambda part: text.find(f"{part}あ"))

@@ -124,7 +124,7 @@ def _sent_form(
     if form is None:
         raise Http404
     if form.items is not None and "do" in data:
-        data = rearranged(data, form.items, data["do"])
+        data = rearranged(data, form.items, request.POST["do"])
         form = page.block_form_of(entry, data)
         assert form is not None  # noqa: S101 (it was there a line before)
     return form, problems

@@ -68,7 +68,7 @@ def _sent_form(request: HttpRequest, card: Card) -> tuple[IdentityForm, dict[str
     form = IdentityForm(data, stored=stored)
     if "do" in data:
         for rows in form.lists.values():
-            data = rearranged(data, rows, data["do"])
+            data = rearranged(data, rows, request.POST["do"])
         form = IdentityForm(data, stored=stored)
     for name, text in problems.items():
         field = name.removeprefix(f"{form.prefix}-")

@@ -16,8 +16,8 @@ from meishi.cards.models import Card
 from meishi.cards.queries import (
     current_handle,
     draft_steps,
+    handle_of,
     has_unpublished_changes,
-    suggested_handle,
 )
 from meishi.cards.registry import BLOCK_TYPES
 from meishi.cards.rules.summary import summary
@@ -73,11 +73,6 @@ def bar(card: Card) -> dict[str, Any]:
         "has_changes": has_unpublished_changes(card),
         "is_guest": card.workspace.kind == card.workspace.Kind.GUEST,
     }
-
-
-def handle_of(card: Card) -> str:
-    """Return the handle to offer: the wish, the current one, or a suggestion."""
-    return card.wanted_handle or current_handle(card) or suggested_handle(card)
 
 
 def site() -> str:

@@ -1,16 +1,18 @@
 """The card as visitors will see it, made from the draft."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from meishi.cards.access import readable_card
-from meishi.cards.compile import CardSource, render_preview
+from meishi.cards.compile import CardSource, render_page
+from meishi.cards.document import BlockEntry, CardDocument, Identity
 from meishi.cards.models import Card
-from meishi.cards.queries import asset_ids_of
-from meishi.cards.views import page
+from meishi.cards.queries import asset_ids_of, handle_of
+from meishi.cards.registry import BLOCK_TYPES
 from meishi.lib import clock
 from meishi.media.queries import pictures_of
+from meishi.media.rules.picture import Pictures
 
 NO_CODE = "PREVIEW"
 
@@ -19,25 +21,7 @@ NO_CODE = "PREVIEW"
 def preview(request: HttpRequest, card_id: str) -> HttpResponse:
     """Show the draft's page; only to those who may see the card in the app."""
     card = readable_card(request, card_id)
-    response = HttpResponse(render_preview(source_of(card)))
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def source_of(card: Card) -> CardSource:
-    """Return the draft as if it were the next edition."""
-    document = card.document
-    link = card.scan_links.first()
-    return CardSource(
-        public_id=card.public_id,
-        handle=page.handle_of(card) or "preview",
-        edition=(card.edition.number if card.edition else 0) + 1,
-        published_at=clock.now().replace(microsecond=0),
-        document=document,
-        site_url=settings.SITE_URL,
-        scan_code=link.code if link else NO_CODE,
-        pictures=pictures_of(asset_ids_of(card.draft), card.workspace),
-    )
+    return _page(_source_of(card))
 
 
 @require_safe
@@ -46,4 +30,37 @@ def block_example(request: HttpRequest, kind: str) -> HttpResponse:
     block_type = BLOCK_TYPES.get(kind)
     if block_type is None:
         raise Http404
-    return HttpResponse()
+    data = block_type.example.model_dump(mode="json")
+    document = CardDocument(
+        identity=Identity(given="Alice", family="Arai", title="Carpenter"),
+        blocks=(BlockEntry(id="example", kind=kind, data=data),),
+    )
+    return _page(_source(document, "example", lambda asset, crop: None))
+
+
+def _page(source: CardSource) -> HttpResponse:
+    made = render_page(source, is_preview=True)
+    response = HttpResponse(made.html)
+    response["Content-Security-Policy"] = made.policy
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _source_of(card: Card) -> CardSource:
+    """Return the draft as if it were published."""
+    pictures = pictures_of(asset_ids_of(card.draft), card.workspace)
+    handle = handle_of(card) or "preview"
+    return _source(card.document, handle, pictures)
+
+
+def _source(document: CardDocument, handle: str, pictures: Pictures) -> CardSource:
+    return CardSource(
+        public_id="preview",
+        handle=handle,
+        edition=1,
+        published_at=clock.now().replace(microsecond=0),
+        document=document,
+        site_url=settings.SITE_URL,
+        scan_code=NO_CODE,
+        pictures=pictures,
+    )

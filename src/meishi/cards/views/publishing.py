@@ -12,6 +12,7 @@ from meishi.cards.access import editable_card
 from meishi.cards.errors import HandleTaken, NotPublishable
 from meishi.cards.forms.handle import HandleForm
 from meishi.cards.models import Card
+from meishi.cards.queries import handle_of
 from meishi.cards.rules.changes import changes_between
 from meishi.cards.views import page, saving
 from meishi.cards.views.handle import claimed
@@ -73,7 +74,7 @@ def _asked(
         "changes": sentences(changes_between(old, card.draft)) if old else [],
         "is_new": old is None,
         "has_name": bool(card.document.identity.display_name),
-        "form": form or HandleForm(initial={"handle": page.handle_of(card)}),
+        "form": form or HandleForm(initial={"handle": handle_of(card)}),
         "site": page.site(),
         "problem": problem,
     }

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meishi.cards.errors import DraftChanged
+from meishi.cards.forms.entries import PhoneForm
 from meishi.cards.models import Card
-from meishi.cards.queries import draft_steps, has_unpublished_changes
+from meishi.cards.queries import draft_steps, handle_of, has_unpublished_changes
 from meishi.cards.rules.summary import summary
 from meishi.cards.views import sent
 
@@ -62,7 +63,11 @@ def answered(
 ) -> HttpResponse:
     """Say that the form was saved, or which fields were not and why."""
     fields = list(form.bound_fields())
-    errors = {field.html_name: list(field.errors) for field in fields if field.errors}
+    errors = {
+        field.html_name: list(map(str, field.errors))
+        for field in fields
+        if field.errors
+    }
     errors.update({name: [text] for name, text in problems.items()})
     if general := form.general_errors():
         errors[""] = general
@@ -89,6 +94,7 @@ def state(card: Card) -> dict[str, Any]:
     return {
         "draft_number": card.draft_number,
         "title": card.title,
+        "handle": handle_of(card),
         "can_undo": can_undo,
         "can_redo": can_redo,
         "has_changes": has_unpublished_changes(card),
@@ -98,14 +104,16 @@ def state(card: Card) -> dict[str, Any]:
 
 def note_of(field: BoundField) -> str | None:
     """Return the warning below a field, "" for none now, None for never any."""
-    has_note = hasattr(field.form, "note") and field.name in field.form.essential
-    return field.form.note if has_note else None
+    form = field.form
+    if isinstance(form, PhoneForm) and field.name in form.essential:
+        return form.note
+    return None
 
 
 def shown_of(field: BoundField) -> str | None:
     """Return how a saved value is written, where that differs from typing it."""
-    show = getattr(field.form, "shown", None)
-    return show(field.name) if show else None
+    form = field.form
+    return form.shown(field.name) if isinstance(form, PhoneForm) else None
 
 
 def editor_address(card: Card, **query: str) -> str:

@@ -1,6 +1,7 @@
 """What a form of the editor sent, made ready to be read."""
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
 from meishi.cards.models import Card
@@ -36,6 +37,7 @@ def with_uploads(request: HttpRequest, card: Card) -> tuple[QueryDict, dict[str,
     problems = {}
     for name, file in request.FILES.items():
         field = name.removesuffix(FILE)
+        assert isinstance(file, UploadedFile)  # noqa: S101 (`items` yields the last)
         if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
             problems[field] = too_large()
             continue

@@ -76,7 +76,7 @@ def qr_file(request: HttpRequest, card_id: str, file_format: str) -> HttpRespons
 def proof_of(text: str) -> qr.Proof:
     """Return what decoders say about the code, remembered since it is slow to ask."""
     key = f"qr-proof:{sha256(text.encode()).hexdigest()}"
-    proof = cache.get(key)
+    proof: qr.Proof | None = cache.get(key)
     if proof is None:
         proof = qr.prove(qr.png(qr.matrix(text)), text)
         cache.set(key, proof, PROOF_SECONDS)
