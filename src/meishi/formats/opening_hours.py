@@ -6,6 +6,7 @@ wall says: in the hour that a change to winter time repeats, it is open twice.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -16,12 +17,17 @@ DAY = 24 * 60
 MAX_SPANS = 8
 HORIZON = 60  # days that next_change looks ahead
 
-_CLOSED = re.compile(r"[-–—]?|closed|x|/", re.IGNORECASE)
-_ALWAYS = re.compile(r"24\s*(h|hours|/\s*7)", re.IGNORECASE)
-_SPLIT = re.compile(r"[,;+&/]|(?<=\d)\s+(?=\d)|\band\b|\n", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:-|–|—|−|~|\bto\b|\buntil\b|\bbis\b)\s*", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"[-–—]?|x|closed|geschlossen|ruhetag|fermé|chiuso|cerrado|fechado|gesloten|stängt"
+    r"|lukket|zamknięte|zavřeno|zatvoreno|затворено|закрыто|зачинено|kapalı|مغلق|بسته"
+    r"|休み?|定休日|休業|휴무|ปิด",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(r"24\s*(h|hours|時間|/\s*7)", re.IGNORECASE)
+_SPLIT = re.compile(r"[,;+&/、]|(?<=[\d時])\s+(?=\d)|\band\b|\n", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:[-–—−~〜]|\bto\b|\buntil\b|\bbis\b)\s*", re.IGNORECASE)
 _TIME = re.compile(
-    r"(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*(?:h|uhr|([ap])\.?m?\.?)?",
+    r"(\d{1,2})(?:\s*[:.h時]\s*(\d{2})|(\d{2}))?\s*(?:h|uhr|時|分|([ap])\.?m?\.?)?",
     re.IGNORECASE,
 )
 
@@ -51,7 +57,8 @@ def parse_day(text: str) -> Spans:
 
     Raises BadHours.
     """
-    text = text.strip()
+    # Full-width digits and signs, as Japanese keyboards write them, become plain.
+    text = unicodedata.normalize("NFKC", text).strip()
     if _CLOSED.fullmatch(text):
         return ()
     if _ALWAYS.fullmatch(text):

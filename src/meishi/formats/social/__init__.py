@@ -17,7 +17,8 @@ __all__ = ["NETWORKS", "Account", "Network", "UnknownAccount", "recognise"]
 # First parts of a path that are never somebody's name.
 _RESERVED = """
     about accounts add ads app apps account explore events feed hashtag help home intent
-    jobs legal login marketplace maps messages news p photo photos photo.php pin places
+    jobs legal login marketplace maps messages news p people photo photos photo.php pin
+    places public
     policies post posts pricing privacy product reel reels register results search
     settings share sharer sharer.php shop shorts signin signup status stories story.php
     support t tag tags terms topics video videos watch

@@ -16,6 +16,7 @@ SAMPLES = {"matrix": "@ann:example.org", "orcid": "0000-0002-1825-0097"}
         ("https://de.linkedin.com/company/acme/about/", "linkedin", "acme", "https://www.linkedin.com/company/acme"),
         ("https://www.linkedin.com/school/acme", "linkedin", "acme", "https://www.linkedin.com/school/acme"),
         ("facebook.com/profile.php?id=12&sk=about", "facebook", "12", "https://www.facebook.com/profile.php?id=12"),
+        ("facebook.com/people/Ann/1", "facebook", "", "https://facebook.com/people/Ann/1"),
         ("https://fb.com/ann", "facebook", "ann", "https://www.facebook.com/ann"),
         ("https://mobile.twitter.com/ann?s=20", "x", "ann", "https://x.com/ann"),
         ("https://x.com/ann/status/1", "x", "ann", "https://x.com/ann"),
