@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+type Params = tuple[tuple[str, tuple[str, ...]], ...]
+
 
 class Kind(StrEnum):
     """What the contact stands for (RFC 6350, section 6.1.4)."""
@@ -37,13 +39,15 @@ class Phone:
     """A telephone number, as typed or in E.164.
 
     `types` are lower-case vCard types (cell, work, home, fax, voice, pager, text,
-    pref). `whatsapp` holds the digits of its WhatsApp account, without `+`.
+    pref). `whatsapp` holds the digits of its WhatsApp account, without `+`. `params`
+    holds what else a file said of it, here and in the classes below.
     """
 
     number: str
     types: tuple[str, ...] = ()
     label: str = ""
     whatsapp: str = ""
+    params: Params = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Email:
     address: str
     types: tuple[str, ...] = ()
     label: str = ""
+    params: Params = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Address:
     country_code: str = ""
     types: tuple[str, ...] = ()
     label: str = ""
+    params: Params = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Website:
     url: str
     label: str = ""
     types: tuple[str, ...] = ()
+    params: Params = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ class SocialProfile:
     service: str
     url: str
     username: str = ""
+    params: Params = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +116,13 @@ class Photo:
 class Property:
     """One property as it stood in a file (RFC 6350, section 3.3), unread.
 
-    `value` is the raw value, still escaped; `params` keeps order and spelling.
+    `value` is the raw value, still escaped; `params` keeps order and spelling, a
+    parameter without a name (vCard 2.1) has "" for one.
     """
 
     name: str
     value: str
-    params: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    params: Params = ()
     group: str = ""
 
 

@@ -160,6 +160,6 @@ def _write(card: Card, situation: Situation, files: dict[str, Bundle]) -> bool:
     for name, bundle in files.items():
         bundles.put_bundle(name, bundle)
     for code in situation.codes if situation.handle else ():
-        target = ScanTarget(code, f"/{situation.handle}", card.public_id)
+        target = ScanTarget(code, f"/{situation.handle}?via=qr", card.public_id)
         bundles.put_scan_target(target)
     return True

@@ -7,7 +7,7 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meishi.formats import qr
+from meishi.formats import qr, vcard
 from meishi.formats.contact import (
     Address,
     Contact,
@@ -38,7 +38,7 @@ TALKATIVE = replace(
     social_profiles=(SocialProfile("Mastodon", "https://example.social/@alice"),) * 9,
     phones=tuple(Phone(f"+1202555010{n}") for n in range(9)),
 )
-FLAVOURS = ["mecard"]
+FLAVOURS = ["vcard", "mecard"]
 lines = st.text(max_size=500)
 contacts = st.builds(
     Contact,
@@ -78,6 +78,15 @@ def test_nothing_typed_can_inject_a_mecard_field(hostile):
     mecard = offline_text(replace(ALICE, organization=hostile), flavour="mecard")
     names = [field.partition(":")[0] for field in fields(mecard)]
     assert names == ["N", "ORG", "TEL", "EMAIL", "URL", "NOTE", ""]
+
+
+@given(contacts)
+def test_an_offline_vcard_is_one_contact_with_nothing_added(contact):
+    [read] = vcard.decode(offline_text(contact, flavour="vcard").encode())
+    assert len(read.phones) <= len(contact.phones)
+    assert len(read.addresses) <= len(contact.addresses)
+    assert not read.emails
+    assert not read.extra
 
 
 def test_line_breaks_and_direction_marks_do_not_reach_the_code():
