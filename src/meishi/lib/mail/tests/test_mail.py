@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.mail import EmailMultiAlternatives, send_mail
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from meishi.lib.clock import now
 from meishi.lib.mail.models import Mail
@@ -123,3 +123,13 @@ def test_the_address_of_a_server_says_how_it_is_spoken_to(url, port, tls, ssl):
     options = smtp(url)["OPTIONS"]
     assert (options["port"], options["use_tls"], options["use_ssl"]) == (port, tls, ssl)
     assert options["password"] in ("", "p@ss")
+
+
+def test_a_mail_is_stored_with_its_delivery_or_not_at_all(postbox, monkeypatch):
+    def full(*arguments, **options):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Job.objects, "create", full)
+    with pytest.raises(OperationalError):
+        write()
+    assert not Mail.objects.exists()
