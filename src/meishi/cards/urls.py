@@ -34,6 +34,12 @@ urlpatterns = [
     path(f"{block}move/", blocks.move, name="block-move"),
     path(f"{block}hide/", blocks.hide, name="block-hide"),
     path(f"{card}preview/", preview.preview, name="preview"),
+    path(f"{card}preview/<str:kind>.svg", preview.preview_qr, name="preview-qr"),
+    path(
+        "cards/examples/<str:kind>/<str:code>.svg",
+        preview.example_qr,
+        name="example-qr",
+    ),
     path(f"{card}handle/", handle.handle, name="handle"),
     path(f"{card}publish/", publishing.publish, name="publish"),
     path(f"{card}unpublish/", publishing.unpublish, name="unpublish"),

@@ -7,7 +7,7 @@ from django import forms
 from pydantic import ValidationError
 
 from meishi.cards.document.base import Data
-from meishi.cards.forms.items import ItemFormSet, item_formset
+from meishi.cards.forms.items import ItemFormSet, item_formset, row_title
 
 
 class BlockForm(forms.Form):
@@ -59,6 +59,10 @@ class BlockForm(forms.Form):
         yield from self
         for item in self.items or ():
             yield from item
+
+    def row_titles(self) -> dict[str, str]:
+        """Return what each item is called in the editor, by its prefix."""
+        return {str(item.prefix): row_title(item) for item in self.items or ()}
 
     def general_errors(self) -> list[str]:
         """Return what is wrong with no field in particular."""

@@ -155,6 +155,10 @@ class IdentityForm(forms.Form):
             for row in rows:
                 yield from row
 
+    def row_titles(self) -> dict[str, str]:
+        """Its rows have no names."""
+        return {}
+
     def general_errors(self) -> list[str]:
         """Return what is wrong with no field in particular."""
         return [

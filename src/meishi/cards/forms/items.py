@@ -5,11 +5,14 @@ A button called `do` names what to do: `PREFIX:add`, `PREFIX:remove:2`, `PREFIX:
 was typed into the form is kept.
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
+
+from meishi.cards.rules.summary import summary
 
 MAX_ITEMS = 100
 COUNT = "TOTAL_FORMS"
@@ -62,6 +65,15 @@ def item_formset(
     )
 
 
+def row_title(row: forms.Form) -> str:
+    """Return what a row is called in the editor, "" for one without any text yet."""
+    values = {name: row[name].value() for name in row.fields if name != "ORDER"}
+    if row.is_bound and not row.has_changed():
+        return ""
+    texts = (str(value) for value in values.values() if _is_title(value))
+    return summary(values) or next(texts, "")
+
+
 def rearranged(data: QueryDict, formset: BaseFormSet[Any], do: str) -> QueryDict:
     """Return what was sent, with `do` done to the rows of that formset.
 
@@ -76,6 +88,10 @@ def rearranged(data: QueryDict, formset: BaseFormSet[Any], do: str) -> QueryDict
     elif index in map(str, range(len(rows))):
         _arrange(rows, action, int(index))
     return _renumbered(data, prefix, rows)
+
+
+def _is_title(value: Any) -> bool:
+    return isinstance(value, str | date) and bool(value)
 
 
 def _arrange(rows: list[dict[str, list[str]]], action: str, index: int) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms, template
 from django.utils.safestring import SafeString, mark_safe
 
+from meishi.cards.forms.items import row_title
 from meishi.cards.registry import BlockType
-from meishi.cards.rules.summary import summary
 
 register = template.Library()
 
@@ -14,11 +14,7 @@ register = template.Library()
 @register.filter
 def item_title(form: forms.Form) -> str:
     """Return what a row of a block is called in the editor, "" for a blank one."""
-    values = {name: form[name].value() for name in form.fields}
-    if found := summary(values):
-        return found
-    texts = (value for value in values.values() if isinstance(value, str) and value)
-    return next(texts, "") if form.has_changed() or not form.is_bound else ""
+    return row_title(form)
 
 
 @register.filter

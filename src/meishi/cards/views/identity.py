@@ -65,16 +65,27 @@ def guess_country(request: HttpRequest) -> HttpResponse:
 def _sent_form(request: HttpRequest, card: Card) -> tuple[IdentityForm, dict[str, str]]:
     data, problems = sent.with_uploads(request, card)
     stored = card.document.identity
-    form = IdentityForm(data, stored=stored)
+    form = IdentityForm(data, stored=stored, country=_country_in(request))
     if "do" in data:
         for rows in form.lists.values():
             data = rearranged(data, rows, request.POST["do"])
-        form = IdentityForm(data, stored=stored)
+        form = IdentityForm(data, stored=stored, country=_country_in(request))
     for name, text in problems.items():
         field = name.removeprefix(f"{form.prefix}-")
         if field in form.fields:
             form.add_error(field, text)
     return form, problems
+
+
+def _country_in(request: HttpRequest) -> str:
+    """The country that was chosen last in the form, for rows that are added."""
+    chosen = [
+        value
+        for name, value in request.POST.items()
+        if name.endswith(("-country", "-country_code")) and value
+    ]
+    known = chosen[-1] if chosen else ""
+    return known if known in phone.calling_codes() else sent.likely_country(request)
 
 
 def _saved(request: HttpRequest, card: Card, form: IdentityForm) -> Card:

@@ -7,9 +7,12 @@ from django.views.decorators.http import require_safe
 from meishi.cards.access import readable_card
 from meishi.cards.compile import CardSource, render_page
 from meishi.cards.document import BlockEntry, CardDocument, Identity
+from meishi.cards.document.to_contact import contact_of
 from meishi.cards.models import Card
 from meishi.cards.queries import asset_ids_of, handle_of
 from meishi.cards.registry import BLOCK_TYPES
+from meishi.formats import qr
+from meishi.formats.offline import offline_text
 from meishi.lib import clock
 from meishi.media.queries import pictures_of
 from meishi.media.rules.picture import Pictures
@@ -36,6 +39,35 @@ def block_example(request: HttpRequest, kind: str) -> HttpResponse:
         blocks=(BlockEntry(id="example", kind=kind, data=data),),
     )
     return _page(_source(document, "example", lambda asset, crop: None))
+
+
+@require_safe
+def preview_qr(request: HttpRequest, card_id: str, kind: str) -> HttpResponse:
+    """Draw the QR code on the back of the preview."""
+    card = readable_card(request, card_id)
+    contact = contact_of(card.document)
+    text = (
+        _address_of(card) if kind == "live" else offline_text(contact, flavour="vcard")
+    )
+    return _drawn(text)
+
+
+@require_safe
+def example_qr(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+    """Draw a QR code for the back of an example."""
+    return _drawn(settings.SITE_URL)
+
+
+def _address_of(card: Card) -> str:
+    """Where its QR code leads: through the scan link, which publishing makes."""
+    link = card.scan_links.first()
+    path = f"q/{link.code}" if link else handle_of(card)
+    return qr.live_text(f"{settings.SITE_URL}/{path}")
+
+
+def _drawn(text: str) -> HttpResponse:
+    drawing = qr.svg(qr.matrix(text))
+    return HttpResponse(drawing, content_type="image/svg+xml")
 
 
 def _page(source: CardSource) -> HttpResponse:

@@ -27,6 +27,9 @@ class SentForm(Protocol):
     def general_errors(self) -> list[str]:
         """Return what is wrong with no field in particular."""
 
+    def row_titles(self) -> dict[str, str]:
+        """Return what each row is called in the editor, by its prefix."""
+
 
 type Show = Callable[..., HttpResponse]
 
@@ -80,6 +83,7 @@ def answered(
             "errors": errors,
             "notes": {name: note for name, note in notes.items() if note is not None},
             "shown": {name: text for name, text in shown.items() if text is not None},
+            "titles": form.row_titles(),
             "message": message,
         }
         return JsonResponse(body)

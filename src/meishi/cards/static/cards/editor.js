@@ -253,6 +253,8 @@ const useHandle = (form) =>
     if (response.ok) {
       const input = form.elements.handle;
       input.value = input.defaultValue = answer.handle;
+      form.classList.remove("is-changed");
+      refreshPreview();
     }
   });
 

@@ -1,7 +1,7 @@
 /* What the server says of a form's fields, put beside each of them. */
 
 /** Show errors, warnings and formatted values; keep what has the focus as it is. */
-export function showAnswer(form, { errors, notes, shown }) {
+export function showAnswer(form, { errors, notes, shown, titles }) {
   const scopes = new Map();
   for (const field of form.querySelectorAll("[data-field]")) {
     scopes.set(field.dataset.field, field);
@@ -12,6 +12,9 @@ export function showAnswer(form, { errors, notes, shown }) {
     if (name in shown) showValue(field, shown[name]);
   }
   fill(form.querySelector("[data-general]"), errors[""] ?? []);
+  for (const title of form.querySelectorAll("[data-row-title]")) {
+    title.textContent = titles[title.dataset.rowTitle] || title.dataset.empty;
+  }
 }
 
 function showErrors(field, errors) {

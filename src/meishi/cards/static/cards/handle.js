@@ -7,6 +7,8 @@ document.addEventListener("input", (event) => {
   const field = event.target.closest?.("[data-check]");
   if (!field) return;
   clearTimeout(timer);
+  const { value, defaultValue, form } = event.target;
+  form.classList.toggle("is-changed", value !== defaultValue);
   timer = setTimeout(() => check(field, event.target), PAUSE);
 });
 
