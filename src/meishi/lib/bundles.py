@@ -46,6 +46,14 @@ def remove_bundle(handle: str) -> None:
         store.remove_bundle(root(), handle)
 
 
+def put_page(name: str, bundle: Bundle) -> None:
+    """Serve `bundle` where there is no card ("404") or none any more ("410")."""
+    if bucket := _bucket():
+        bucket.put_page(name, bundle)
+    else:
+        store.write_page(root(), name, bundle)
+
+
 def put_scan_target(target: ScanTarget) -> None:
     """Let `/q/{code}` lead to the target. Raises OSError."""
     if bucket := _bucket():

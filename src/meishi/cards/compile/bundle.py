@@ -8,6 +8,7 @@ from meishi.cards.compile.contact import card_contact
 from meishi.cards.compile.page import render_page, visible_blocks
 from meishi.cards.compile.pictures import icon_png, preview_png
 from meishi.cards.compile.source import CardSource
+from meishi.formats import jcard, jscontact, vcard
 from meishi.formats.bundle import Bundle, Part, make_part
 from meishi.formats.contact import Contact
 
@@ -39,10 +40,6 @@ def compile_card(source: CardSource) -> Bundle:
 
 
 def _contact_files(contact: Contact) -> Iterator[tuple[str, Part]]:
-    try:
-        from meishi.formats import jcard, jscontact, vcard
-    except ImportError:
-        return
     vcard_type = "text/vcard; charset=utf-8"
     # Phones read the plain file; a photo in base64 hardly shrinks and would cost
     # most of the time that publishing takes.
@@ -58,10 +55,7 @@ def _contact_files(contact: Contact) -> Iterator[tuple[str, Part]]:
 
 def _images(source: CardSource, contact: Contact) -> Iterator[tuple[str, Part]]:
     scan_url = f"{source.site_url}/q/{source.scan_code}"
-    try:
-        codes = live_codes(scan_url) | offline_codes(contact)
-    except ImportError:
-        codes = live_codes(scan_url)
+    codes = live_codes(scan_url) | offline_codes(contact)
     for name, body in codes.items():
         kind = name.rpartition(".")[2]
         yield name, make_part(MEDIA_TYPES[kind], body, compress=kind == "svg")

@@ -6,7 +6,6 @@ from meishi.cards.compile.page import Block
 from meishi.cards.compile.source import CardSource
 from meishi.cards.document import AssetRef
 from meishi.cards.document.to_contact import contact_of, contact_uid
-from meishi.cards.templatetags.picture import crop_box
 from meishi.formats.contact import Contact, Photo
 
 
@@ -29,7 +28,7 @@ def card_contact(source: CardSource, blocks: list[Block]) -> Contact:
 
 
 def _photo(source: CardSource, ref: AssetRef | None) -> Photo | None:
-    found = source.pictures(ref.asset, crop_box(ref)) if ref else None
+    found = source.pictures(ref.asset, ref.box) if ref else None
     if found is None or not found.contact_jpeg:
         return None
     return Photo(media_type="image/jpeg", data=found.contact_jpeg)

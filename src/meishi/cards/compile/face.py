@@ -7,7 +7,6 @@ from django.utils.text import Truncator
 
 from meishi.cards.compile.source import CardSource
 from meishi.cards.document import Identity
-from meishi.cards.templatetags.picture import crop_box
 
 SUMMARY = 200  # characters
 LONG, LONGER = 18, 34  # columns from which a name is set smaller
@@ -72,7 +71,7 @@ def _phonetic(identity: Identity) -> str:
 
 def _is_ready(source: CardSource) -> bool:
     photo = source.document.identity.photo
-    return bool(photo and source.pictures(photo.asset, crop_box(photo)))
+    return bool(photo and source.pictures(photo.asset, photo.box))
 
 
 def _first(text: str) -> str:

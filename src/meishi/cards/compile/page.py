@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, override
 
 from meishi.cards.compile.face import face_context
@@ -80,21 +80,21 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
             "is_preview": is_preview,
             "is_indexed": document.is_indexed,
             "direction": direction_of(document.language),
-            "blocks": SafeString(inner),
+            "blocks": mark_safe(inner),  # noqa: S308 (rendered by our own templates)
             "has_content": bool(inner.strip() or document.identity.headline),
             "structured_data": structured_data(source, blocks),
             "style": "",
             "script": "",
         }
         html = render_to_string("cards/page/page.html", context)
-    style = SafeString(_style(theme.style, blocks, colours))
-    script = SafeString(_script(theme.script, blocks))
-    html = html.replace("<style></style>", f"<style>{style}</style>", 1)
-    html = html.replace("<script></script>", f"<script>{script}</script>", 1)
+    style = _style(theme.style, blocks, colours)
+    script = _script(theme.script, blocks)
+    page = html.replace("<style></style>", f"<style>{style}</style>", 1)
+    page = page.replace("<script></script>", f"<script>{script}</script>", 1)
     targets = tuple(dict.fromkeys(TAP.findall(inner)))
     if not is_preview:
-        html = TAP.sub(rf'data-tap="\1" ping="/{source.handle}/tap/\1"', html)
-    return Page(html, policy_for(style, script, is_preview=is_preview), targets)
+        page = TAP.sub(rf'data-tap="\1" ping="/{source.handle}/tap/\1"', page)
+    return Page(page, policy_for(style, script, is_preview=is_preview), targets)
 
 
 def direction_of(language: str) -> str:
@@ -130,8 +130,8 @@ def _addresses(source: CardSource, *, is_preview: bool) -> dict[str, str]:
         "url": url,
         "shown_url": url.partition("://")[2],
         "vcf": "#save" if is_preview else f"/{source.handle}.vcf",
-        "qr_live": f"/{source.handle}/qr.svg",
-        "qr_offline": f"/{source.handle}/offline.svg",
+        "qr_live": "live.svg" if is_preview else f"/{source.handle}/qr.svg",
+        "qr_offline": "offline.svg" if is_preview else f"/{source.handle}/offline.svg",
         "mail_link": f"mailto:?subject={subject}&body={body}",
     }
 

@@ -30,7 +30,10 @@ def structured_data(source: CardSource, blocks: list[Any]) -> SafeString:
 
 
 def subject_of(source: CardSource) -> dict[str, Any]:
-    """Return the person or company of the card as a schema.org object."""
+    """Return the person or company of the card as a schema.org object.
+
+    Without telephone and e-mail: nothing here is laid out for harvesters.
+    """
     identity = source.document.identity
     url = f"{source.site_url}/{source.handle}"
     is_person = identity.subject == "person"
@@ -41,7 +44,6 @@ def subject_of(source: CardSource) -> dict[str, Any]:
         "url": url,
         "description": identity.headline,
         "image": f"{url}/preview.png",
-        "telephone": [phone.number for phone in identity.phones],
         "address": [_address(address) for address in identity.addresses],
         "sameAs": [website.url for website in identity.websites],
     }

@@ -27,6 +27,12 @@ class AssetRef(Data):
     is_decorative: bool = False
     crop: Crop | None = None
 
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """The crop as (x, y, width, height) in fractions, or None for the whole."""
+        crop = self.crop
+        return (crop.x, crop.y, crop.width, crop.height) if crop else None
+
 
 class PhoneEntry(Data):
     """A telephone number in E.164 (`+12025550123`), or as typed if it is none."""

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.tasks import task
 
-from meishi.cards.compile import CardSource, compile_card
+from meishi.cards.compile import CardSource, compile_card, error_page
 from meishi.cards.document import CardDocument
 from meishi.cards.models import Card, Edition, Handle
 from meishi.cards.queries import (
@@ -84,7 +84,13 @@ def deploy_cards_using(asset_id: str) -> None:
 
 
 def compile_all() -> Iterator[Card]:
-    """Deploy every card that has a handle, yielding each when it is done."""
+    """Deploy every card that has a handle, yielding each when it is done.
+
+    The pages for addresses without a card come first, the handles of deleted cards
+    last.
+    """
+    bundles.put_page("404", error_page("404"))
+    bundles.put_page("410", error_page("410"))
     named = Card.objects.filter(handles__isnull=False).distinct().order_by("pk")
     for card in named.iterator(chunk_size=100):
         deploy_card(card)

@@ -30,7 +30,7 @@ def picture(
     styles, whose rule is added to `colours` of the context. `is_first` marks what is
     seen at once: it is fetched first, all others only when they come near.
     """
-    found = context["pictures"](ref.asset, crop_box(ref))
+    found = context["pictures"](ref.asset, ref.box)
     if found is None or not found.sources:
         return SafeString("")
     name = f"c{found.colour.removeprefix('#')}"
@@ -40,12 +40,6 @@ def picture(
         _better(found, sizes),
         _fallback(found, ref, f"{css_class} {name}".strip(), sizes, is_first=is_first),
     )
-
-
-def crop_box(ref: AssetRef) -> tuple[float, float, float, float] | None:
-    """Return the reference's crop as (x, y, width, height) in fractions, or None."""
-    crop = ref.crop
-    return (crop.x, crop.y, crop.width, crop.height) if crop else None
 
 
 def _better(found: Picture, sizes: str) -> SafeString:
