@@ -24,11 +24,16 @@ def tell_attempt(context):
     return context.attempt
 
 
-@task
-def leave_mark(path, name):
-    """Append a line: what a test can count that kills the process."""
+@task(takes_context=True)
+def leave_mark(context, path, number):
+    """Append a line: what a test can count that kills the process.
+
+    One in five fails at the first try.
+    """
+    if number % 5 == 0 and context.attempt == 1:
+        raise OSError("not yet")
     with Path(path).open("a") as file:
-        file.write(f"{name}\n")
+        file.write(f"{number} {context.task_result.id}\n")
 
 
 @task
