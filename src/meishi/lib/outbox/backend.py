@@ -1,5 +1,7 @@
 """The outbox behind Django's tasks: `send_it.enqueue(card_id)`."""
 
+from __future__ import annotations  # Task takes no [] when it runs
+
 from typing import Any
 
 from django.db import transaction

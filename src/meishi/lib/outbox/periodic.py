@@ -1,5 +1,7 @@
 """Tasks that recur, each once per period however many workers there are."""
 
+from __future__ import annotations  # Task takes no [] when it runs
+
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
