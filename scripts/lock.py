@@ -16,7 +16,7 @@ PINS = re.compile(r"(?<=\nconstraint-dependencies = \[\n).*?(?=\])", re.DOTALL)
 def main() -> None:
     """Resolve everything anew, then write the pins and the hashed requirements."""
     text = PYPROJECT.read_text("utf-8")
-    PYPROJECT.write_text(PINS.sub("", text), "utf-8")
+    PYPROJECT.write_text(PINS.sub("", text, count=1), "utf-8")
     subprocess.run(["uv", "lock", "--upgrade"], check=True)
     packages = tomllib.loads(LOCK.read_text("utf-8"))["package"]
     pins = sorted(
@@ -24,7 +24,7 @@ def main() -> None:
         for package in packages
         if "registry" in package["source"]
     )
-    PYPROJECT.write_text(PINS.sub("".join(pins), text), "utf-8")
+    PYPROJECT.write_text(PINS.sub("".join(pins), text, count=1), "utf-8")
     subprocess.run(["uv", "lock"], check=True)
     export = ["uv", "export", "--no-header", "--no-dev", "--no-emit-project", "--quiet"]
     subprocess.run([*export, "--output-file", "requirements.txt"], check=True)
