@@ -1,29 +1,43 @@
-from meishi.lib.processes import Child, Supervisor, start_apart
+import subprocess
+import sys
+from textwrap import dedent
+
+
+def printed_by(code):
+    """Run code in a Python of its own, for forking one with threads is unsafe."""
+    command = [sys.executable, "-c", dedent(code)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30).stdout
 
 
 def test_what_a_process_answers_arrives():
-    assert start_apart(lambda: "done")() == "done"
-
-
-def fail():
-    raise SystemExit(3)
+    code = """
+        from meishi.lib.processes import start_apart
+        print(start_apart(lambda: "done")())
+    """
+    assert printed_by(code) == "done\n"
 
 
 def test_a_process_that_fails_answers_nothing():
-    assert start_apart(fail)() is None
+    code = """
+        from meishi.lib.processes import start_apart
+        print(start_apart(lambda: 1 / 0)())
+    """
+    assert printed_by(code) == "None\n"
 
 
 def test_a_child_that_keeps_dying_is_started_ever_more_slowly():
-    died = []
-    child = Child("restless", lambda: 1)
-    supervisor = Supervisor([child], lambda child, status: died.append(status))
+    code = """
+        from meishi.lib.processes import Child, Supervisor
 
-    def count(child, status):
-        died.append(status)
-        supervisor.is_stopping = len(died) == 3
+        def count(child, status):
+            died.append(status)
+            supervisor.is_stopping = len(died) == 3
 
-    supervisor.on_death = count
-    supervisor.start()
-    supervisor.mind()
-    assert died == [1, 1, 1]
-    assert child.due - child.started > 0.5
+        died = []
+        child = Child("restless", lambda: 1)
+        supervisor = Supervisor([child], count)
+        supervisor.start()
+        supervisor.mind()
+        print(died, child.due - child.started > 0.5)
+    """
+    assert printed_by(code) == "[1, 1, 1] True\n"
