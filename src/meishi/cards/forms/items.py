@@ -19,12 +19,28 @@ COUNT = "TOTAL_FORMS"
 FIRST_COUNT = "INITIAL_FORMS"
 
 
+class OrderField(forms.IntegerField):
+    """The place of a row. Having one does not make a blank row count."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Never: the place is no content."""
+        return False
+
+
 class ItemFormSet(BaseFormSet[Any]):
     """Rows in the order in which they were sent. Rows left blank do not count."""
 
     def initial_form_count(self) -> int:
         """No row is older than another: blank ones are dropped, whichever they are."""
         return 0 if self.is_bound else super().initial_form_count()
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Give each row its place, out of sight."""
+        super().add_fields(form, index)
+        place = form.fields["ORDER"].initial
+        form.fields["ORDER"] = OrderField(initial=place, required=False)
 
     def values(self) -> list[dict[str, Any]]:
         """Return what was entered, row by row; only after `is_valid()`."""

@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from meishi.accounts.models import User
 from meishi.cards.document import CardDocument, Identity
@@ -27,3 +28,29 @@ def document():
 @pytest.fixture
 def card(workspace, document, alice):
     return create_card(workspace, document=document, by=alice)
+
+
+@pytest.fixture
+def browser(card, alice):
+    """Alice's browser, signed in."""
+    return _signed_in(alice)
+
+
+@pytest.fixture
+def bobs_browser(workspace):
+    """Bob may look at Alice's cards, not change them."""
+    bob = User.objects.create_user("bob@example.com")
+    Member.objects.create(workspace=workspace, user=bob, role=Member.Role.VIEWER)
+    return _signed_in(bob)
+
+
+@pytest.fixture
+def charlies_browser(db):
+    """Charlie has nothing to do with Alice."""
+    return _signed_in(User.objects.create_user("charlie@example.com"))
+
+
+def _signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client

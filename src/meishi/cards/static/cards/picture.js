@@ -11,10 +11,11 @@ class Picture extends HTMLElement {
     this.part("crop-button").hidden = this.part("remove-button").hidden = !this.asset;
     this.part("file")?.removeAttribute("name");
     this.addEventListener("change", (event) => {
-      if (event.target.type === "file") this.take(event.target.files[0]);
-      event.target.type === "file" && (event.target.value = "");
-      this.remind();
+      if (event.target.type !== "file") return;
+      this.take(event.target.files[0]);
+      event.target.value = "";
     });
+    this.addEventListener("input", () => this.remind());
     this.part("crop-button").addEventListener("click", () => this.crop());
     this.part("remove-button").addEventListener("click", () => this.clear());
     this.addEventListener("paste", (event) => {
@@ -168,6 +169,19 @@ class Picture extends HTMLElement {
     this.frame();
     this.changed();
     this.part("crop-button").focus();
+    if (chosen) this.waitForPart(chosen);
+  }
+
+  /** Wait until that part is made ready, so that the preview can show it. */
+  async waitForPart(chosen) {
+    const [x, y, width, height] = chosen.split(",");
+    const body = new URLSearchParams({ x, y, width, height });
+    for (let turn = 0; turn < PATIENCE && this.part("crop").value === chosen; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, PERIOD));
+      const answer = await stateOf(`${this.dataset.stateUrl}crops/`, { method: "POST", body });
+      if (answer?.state !== "pending") break;
+    }
+    this.changed();
   }
 }
 
@@ -175,9 +189,12 @@ function imageIn(transfer) {
   return [...(transfer?.files ?? [])].find((file) => file.type.startsWith("image/") || !file.type);
 }
 
-async function stateOf(url) {
+const token = () => document.querySelector("meta[name=csrf-token]").content;
+
+async function stateOf(url, options = {}) {
+  const headers = { Accept: "application/json", "X-CSRFToken": token() };
   try {
-    const response = await fetch(url, { headers: { Accept: "application/json" } });
+    const response = await fetch(url, { headers, ...options });
     return response.ok ? await response.json() : null;
   } catch {
     return null;
@@ -199,10 +216,7 @@ function upload(file, progress) {
     };
     request.open("POST", document.getElementById("editor").dataset.upload);
     request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader(
-      "X-CSRFToken",
-      document.querySelector("meta[name=csrf-token]").content,
-    );
+    request.setRequestHeader("X-CSRFToken", token());
     request.send(body);
   });
 }
