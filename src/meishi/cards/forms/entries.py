@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meishi.cards.document.base import MAX_LINE
 from meishi.cards.forms.fields_link import LinkField
+from meishi.cards.forms.long_select import LongSelect
 from meishi.cards.forms.postal import labels_of, order_of
 from meishi.formats import phone
 from meishi.formats.locales import locale_of
@@ -61,7 +62,7 @@ class PhoneForm(EntryForm):
 
     essential = ("number",)
 
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     number = line(
         _("Number"), attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}
     )
@@ -182,7 +183,9 @@ class AddressForm(EntryForm):
 
     essential = ("street", "extended", "po_box", "locality", "region", "postal_code")
 
-    country_code = forms.ChoiceField(label=_("Country"), required=False)
+    country_code = forms.ChoiceField(
+        label=_("Country"), required=False, widget=LongSelect
+    )
     street = forms.CharField(label=_("Street and number"), required=False)
     extended = line(_("Building, floor, room"))
     po_box = line(_("PO box"))

@@ -1,6 +1,7 @@
 """The form of the identity: who the card is about."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -19,6 +20,7 @@ from meishi.cards.forms.entries import (
 from meishi.cards.forms.fields import PictureField
 from meishi.cards.forms.fields_birthday import BirthdayField
 from meishi.cards.forms.items import ItemFormSet, item_formset
+from meishi.cards.forms.long_select import LongSelect
 
 SUBJECTS = [("person", _("A person")), ("company", _("A company"))]
 LISTS: dict[str, tuple[type[forms.Form], int]] = {
@@ -30,6 +32,11 @@ LISTS: dict[str, tuple[type[forms.Form], int]] = {
 
 
 def _zones() -> list[Any]:
+    return [("", _("None")), *_zones_by_area()]
+
+
+@cache
+def _zones_by_area() -> list[Any]:
     """Time zones by area, as `select` wants its groups."""
     areas: dict[str, list[tuple[str, str]]] = {}
     for zone in sorted(available_timezones()):
@@ -37,7 +44,7 @@ def _zones() -> list[Any]:
         if city and area not in ("Etc", "SystemV", "US", "posix", "right"):
             name = city.replace("_", " ").replace("/", ", ")
             areas.setdefault(area, []).append((zone, name))
-    return [("", _("None")), *areas.items()]
+    return list(areas.items())
 
 
 class IdentityForm(forms.Form):
@@ -96,7 +103,9 @@ class IdentityForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Saved with the contact: where you met, when to call."),
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False, choices=_zones)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), required=False, choices=_zones, widget=LongSelect
+    )
 
     def __init__(
         self,

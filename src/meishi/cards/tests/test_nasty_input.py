@@ -11,16 +11,7 @@ from meishi.cards.services import add_block
 from meishi.cards.tests.test_access import OF_CARD, address
 from meishi.cards.tests.test_editor import JSON, url
 
-NASTY = [
-    "\x00",
-    "x" * 5000,
-    "-1",
-    "99999999999999999999",
-    "<script>",
-    "’ٱ",
-    "²",
-    "a:b:c",
-]
+NASTY = ["\x00", "x" * 5000, "99999999999999999999", "²:a:-1"]
 NAMES = ["do", "handle", "kind", "to", "is_hidden", "draft_number", "open", "after"]
 NAMES += ["q", "page", "block", "removed", "zone", "confirmation", "idempotency_key"]
 
@@ -55,7 +46,7 @@ TEXTS = st.text(max_size=20) | st.sampled_from(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 @pytest.mark.parametrize("kind", sorted(BLOCK_TYPES))
 def test_no_block_form_fails(browser, card, kind, data):
