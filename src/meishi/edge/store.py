@@ -101,6 +101,13 @@ def version_of(stat: os.stat_result) -> Version:
     return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
 
+def _has(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
 def remove_file(path: Path) -> None:
     """Remove a file durably; that it is absent already is fine."""
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from meishi.cards.compile.codes import live_codes, offline_codes
 from meishi.cards.compile.contact import card_contact
@@ -11,6 +12,9 @@ from meishi.cards.compile.source import CardSource
 from meishi.formats import jcard, jscontact, vcard
 from meishi.formats.bundle import Bundle, Part, make_part
 from meishi.formats.contact import Contact
+
+PAGE_QUALITY = 10  # a third of the time of 11, for 3 % more bytes
+SMALL_QUALITY = 5  # files that few ask for
 
 MEDIA_TYPES = {
     "svg": "image/svg+xml",
@@ -25,7 +29,12 @@ def compile_card(source: CardSource) -> Bundle:
     headers = (("content-security-policy", page.policy),)
     contact = card_contact(source, visible_blocks(source))
     parts = {
-        "page": make_part("text/html; charset=utf-8", page.html.encode(), headers),
+        "page": make_part(
+            "text/html; charset=utf-8",
+            page.html.encode(),
+            headers,
+            quality=PAGE_QUALITY,
+        ),
         **dict(_contact_files(contact)),
         **dict(_images(source, contact)),
     }
@@ -49,17 +58,24 @@ def _contact_files(contact: Contact) -> Iterator[tuple[str, Part]]:
     yield "vcard4", make_part(vcard_type, full, compress=False)
     # A photo inside JSON would be large and of little use to a program.
     light = replace(contact, photo=None, logo=None)
-    yield "jcard", make_part("application/vcard+json", jcard.encode(light))
-    yield "jscontact", make_part("application/jscontact+json", jscontact.encode(light))
+    for name, kind, body in (
+        ("jcard", "application/vcard+json", jcard.encode(light)),
+        ("jscontact", "application/jscontact+json", jscontact.encode(light)),
+    ):
+        yield name, make_part(kind, body, quality=SMALL_QUALITY)
 
 
 def _images(source: CardSource, contact: Contact) -> Iterator[tuple[str, Part]]:
     scan_url = f"{source.site_url}/q/{source.scan_code}"
     codes = live_codes(scan_url) | offline_codes(contact)
     for name, body in codes.items():
-        kind = name.rpartition(".")[2]
-        yield name, make_part(MEDIA_TYPES[kind], body, compress=kind == "svg")
+        yield name, _image_part(name.rpartition(".")[2], body)
     photo = contact.photo.data if contact.photo else b""
     preview = preview_png(photo, codes.get("qr.png", b""))
-    yield "preview.png", make_part("image/png", preview, compress=False)
-    yield "icon.png", make_part("image/png", icon_png(photo), compress=False)
+    yield "preview.png", _image_part("png", preview)
+    yield "icon.png", _image_part("png", icon_png(photo))
+
+
+@lru_cache(maxsize=1024)
+def _image_part(kind: str, body: bytes) -> Part:
+    return make_part(MEDIA_TYPES[kind], body, compress=kind == "svg")
