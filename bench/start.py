@@ -35,7 +35,9 @@ def main() -> int:
     print(f"meishi serve, empty folder    {answers:.2f} s to the first answer")
     print(f"                              {page:.2f} s to the front page")
     print(f"ratio to bare Django          {page / bare:.1f}")
-    print(f"bar                           {BAR:.2f} s", "met" if page <= BAR else "MISSED")
+    print(
+        f"bar                           {BAR:.2f} s", "met" if page <= BAR else "MISSED"
+    )
     return 0 if page <= BAR else 1
 
 
