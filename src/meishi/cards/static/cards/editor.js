@@ -2,7 +2,7 @@
 import { show as showHandle } from "./handle.js";
 import { enableDragging } from "./order.js";
 import "./picture.js";
-import { refreshPreview } from "./preview.js";
+import { refreshPreview, showBlock } from "./preview.js";
 import { enhance } from "./publish.js";
 import { Saver } from "./saver.js";
 import { announce, sayState, words } from "./say.js";
@@ -62,6 +62,14 @@ function askWhoseCounts() {
     dialog.oncancel = () => resolve(false);
   });
 }
+
+document.addEventListener(
+  "load",
+  (event) => {
+    if (event.target.matches?.(".example iframe")) showBlock(event.target);
+  },
+  true,
+);
 
 /* Buttons */
 

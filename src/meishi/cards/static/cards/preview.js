@@ -18,6 +18,12 @@ export function refreshPreview() {
   frame.after(loading);
 }
 
+/** Let an example show its block, below the face of the card. */
+export function showBlock(frame) {
+  const block = frame.contentDocument?.querySelector("[class^=b-]");
+  if (block) frame.contentWindow.scrollTo(0, block.getBoundingClientRect().top - 16);
+}
+
 function show(frame, next) {
   const { scrollX, scrollY } = frame.contentWindow ?? {};
   next.contentWindow?.scrollTo(scrollX ?? 0, scrollY ?? 0);
