@@ -92,7 +92,7 @@ def _wait_for(url, process, log):
     pytest.fail(f"not ready: {log.read_text()}")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def base_url(site):
     """Addresses that tests write without a host are those of the site."""
     return site.url

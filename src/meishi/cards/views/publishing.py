@@ -1,5 +1,7 @@
 """Publishing: what it would change, doing it, taking it back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,6 +20,9 @@ from meishi.cards.views import page, saving
 from meishi.cards.views.handle import claimed
 from meishi.cards.views.words import sentences
 
+# In the editor, this form opens above another one with the same field.
+OWN_IDS: dict[str, Any] = {"auto_id": "publish_%s"}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, card_id: str) -> HttpResponse:
@@ -25,7 +30,7 @@ def publish(request: HttpRequest, card_id: str) -> HttpResponse:
     card = editable_card(request, card_id)
     if request.method != "POST":
         return _asked(request, card)
-    form = HandleForm(request.POST) if "handle" in request.POST else None
+    form = HandleForm(request.POST, **OWN_IDS) if "handle" in request.POST else None
     if form and not claimed(request, card, form):
         return _asked(request, card, form, status=422)
     if page.bar(card)["is_guest"]:
@@ -52,7 +57,7 @@ def _published(
     except NotPublishable as error:
         return _asked(request, card, form, problem=str(error), status=422)
     except HandleTaken as error:
-        form = form or HandleForm({"handle": card.wanted_handle})
+        form = form or HandleForm({"handle": card.wanted_handle}, **OWN_IDS)
         form.is_valid()
         form.add_error("handle", str(error))
         return _asked(request, card, form, status=422)
@@ -74,7 +79,7 @@ def _asked(
         "changes": sentences(changes_between(old, card.draft)) if old else [],
         "is_new": old is None,
         "has_name": bool(card.document.identity.display_name),
-        "form": form or HandleForm(initial={"handle": handle_of(card)}),
+        "form": form or HandleForm(**OWN_IDS, initial={"handle": handle_of(card)}),
         "site": page.site(),
         "problem": problem,
     }

@@ -57,7 +57,7 @@ function askWhoseCounts() {
     };
     dialog.querySelector("[data-reload]").onclick = () => {
       saver.forget();
-      location.reload();
+      location.assign(location.pathname + location.search); // a reload keeps what was typed
     };
     dialog.oncancel = () => resolve(false);
   });
@@ -368,5 +368,21 @@ const dropBlock = (item, place) => {
   return act(form, button).finally(() => button.remove());
 };
 
+/** Whether a form was filled in before this script was there to see it. */
+function isTouched(form) {
+  return [...form.elements].some((control) => {
+    if (["hidden", "file", "submit"].includes(control.type)) return false;
+    if ("defaultChecked" in control && ["checkbox", "radio"].includes(control.type)) {
+      return control.checked !== control.defaultChecked;
+    }
+    return "defaultValue" in control && control.value !== control.defaultValue;
+  });
+}
+
+if (performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    if (isTouched(form)) saver.touch(form);
+  }
+}
 ready();
 guarded(suggestCountry);
