@@ -127,6 +127,32 @@ STORAGES = {
     **storage_settings(config.storage_url, DATA_DIR),
     "staticfiles": {"BACKEND": "meishi.lib.static.HashedFiles"},
 }
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["email"]}),
+        ("CommonPasswordValidator", {}),
+    )
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/cards/"
+ACCOUNT_ADAPTER = "meishi.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# Without a mail server nobody could follow the link, so nobody has to.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if config.email_url else "optional"
+ACCOUNT_PREVENT_ENUMERATION = "strict" if config.email_url else True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 UPLOAD_MAX_BYTES = config.upload_max_bytes
 WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes
 SIGNUP_OPEN = config.signup_open

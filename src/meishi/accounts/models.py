@@ -34,3 +34,17 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+class FirstAdminLink(models.Model):
+    """The one-time link that makes the first administrator.
+
+    `token_hash` is the SHA-256 of its token. There is at most one, made anew at each
+    start for as long as nobody administers the installation.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"link of {self.created_at:%Y-%m-%d}"

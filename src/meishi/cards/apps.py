@@ -4,13 +4,15 @@ from django.apps import AppConfig
 
 
 class CardsConfig(AppConfig):
-    """Keep the assets that cards show, and deploy the cards whose pictures change."""
+    """Keep the assets that cards show, deploy the cards whose pictures change, and
+    delete the cards of people who leave."""
 
     name = "meishi.cards"
 
     def ready(self) -> None:
-        """Register the use of assets."""
-        from meishi.cards import queries, services  # models are not there before
+        """Register the use of assets, and what leaves with a person."""
+        from meishi.accounts.registry import DEPARTURES  # models are not there before
+        from meishi.cards import queries, services
         from meishi.media.registry import ASSET_USES, AssetUse
 
         ASSET_USES.append(
@@ -19,3 +21,4 @@ class CardsConfig(AppConfig):
                 changed=services.deploy_cards_using,
             )
         )
+        DEPARTURES.append(services.delete_own_cards)

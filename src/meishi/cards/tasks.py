@@ -6,9 +6,10 @@ from importlib.metadata import version
 from django.conf import settings
 from django.tasks import task
 
-from meishi.cards.services import compile_all
-from meishi.lib import bundles
+from meishi.cards.services import compile_all, delete_workspace
+from meishi.lib import bundles, clock
 from meishi.lib.outbox.periodic import periodic
+from meishi.workspaces.services import expired_guest_workspaces
 
 
 @periodic(every=timedelta(minutes=1))
@@ -25,3 +26,11 @@ def keep_bundles_current() -> None:
     for _card in compile_all():
         pass
     bundles.set_compiled_for(wanted)
+
+
+@periodic(every=timedelta(hours=6))
+@task()
+def forget_guests() -> None:
+    """Delete what guests built and did not come back for within 30 days."""
+    for workspace in expired_guest_workspaces(clock.now()):
+        delete_workspace(workspace)

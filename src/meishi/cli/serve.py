@@ -54,13 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _prepare(config: Config) -> str:
     """Prepare the installation; return what there is to tell, as JSON."""
-    try:
-        from meishi.accounts.services import first_admin_link
-    except ImportError:  # until accounts have services
-
-        def first_admin_link() -> str:
-            return ""
-
+    from meishi.accounts.services import first_admin_link
     from meishi.cli import in_words
     from meishi.lib.installation.prepare import prepare
 

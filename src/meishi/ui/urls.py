@@ -1,6 +1,13 @@
-"""Addresses of ui."""
+"""Addresses of the front page and of what machines ask first."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from meishi.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("robots.txt", views.robots, name="robots"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]

@@ -11,6 +11,8 @@ from meishi.cards.services.blocks import (
 from meishi.cards.services.cards import (
     create_card,
     delete_card,
+    delete_own_cards,
+    delete_workspace,
     duplicate_card,
     new_card_from_contact,
 )
@@ -34,6 +36,8 @@ __all__ = [
     "compile_all",
     "create_card",
     "delete_card",
+    "delete_own_cards",
+    "delete_workspace",
     "deploy_card",
     "deploy_cards_using",
     "duplicate_block",

@@ -1,6 +1,7 @@
 """Cards come, are copied, and go."""
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from meishi.accounts.models import User
@@ -12,7 +13,7 @@ from meishi.cards.services.deploying import bury_soon
 from meishi.cards.services.drafts import locked, start_history
 from meishi.formats.contact import Contact
 from meishi.media.errors import UnreadablePicture
-from meishi.media.services import store_asset
+from meishi.media.services import delete_assets, store_asset
 from meishi.workspaces.models import Workspace
 
 FIRST_BLOCKS = ("contact",)
@@ -54,6 +55,25 @@ def delete_card(card: Card, *, by: User | None = None) -> None:
     else:
         card.handles.all().delete()
     card.delete()
+
+
+@transaction.atomic
+def delete_own_cards(user: User) -> None:
+    """Delete the workspaces that are this person's alone, with cards and pictures."""
+    alone = Workspace.objects.annotate(people=Count("members")).filter(
+        people=1, members__user=user
+    )
+    for workspace in alone:
+        delete_workspace(workspace)
+
+
+@transaction.atomic
+def delete_workspace(workspace: Workspace) -> None:
+    """Delete a workspace; its published cards say that they are gone."""
+    for card in workspace.cards.all():
+        delete_card(card)
+    delete_assets(workspace.assets.all())
+    workspace.delete()
 
 
 @transaction.atomic

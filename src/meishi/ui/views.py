@@ -1,0 +1,41 @@
+"""The pages that belong to no app: the front page, and what machines ask first."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Say what this is, and begin a card with nothing but a name."""
+    return render(request, "ui/front.html")
+
+
+@cache_control(max_age=86_400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers where not to go; each card says for itself whether to list it."""
+    lines = ["User-agent: *", "Disallow: /account/", "Disallow: /cards/", "Allow: /"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@cache_control(max_age=86_400)
+def manifest(request: HttpRequest) -> JsonResponse:
+    """Describe the app to phones that put it on their home screen (W3C manifest)."""
+    icon = {"src": static("ui/favicon.svg"), "type": "image/svg+xml", "sizes": "any"}
+    about = {
+        "name": "Meishi",
+        "description": _("A digital business card that is yours"),
+        "start_url": "/cards/",
+        "display": "standalone",
+        "background_color": "#f7f3ea",
+        "theme_color": "#f7f3ea",
+        "icons": [icon],
+    }
+    return JsonResponse(about, content_type="application/manifest+json")
+
+
+@cache_control(max_age=86_400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Send browsers that ask for the old place to the icon."""
+    return redirect(static("ui/favicon.svg"))
