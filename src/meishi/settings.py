@@ -44,6 +44,9 @@ AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    # First, so that their templates stand before those of Django and allauth.
+    "meishi.ui",
+    "meishi.accounts",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -58,8 +61,6 @@ INSTALLED_APPS = [
     "meishi.lib.outbox",
     "meishi.lib.mail",
     "meishi.lib.idempotency",
-    "meishi.ui",
-    "meishi.accounts",
     "meishi.workspaces",
     "meishi.media",
     "meishi.themes",
