@@ -10,10 +10,17 @@ from meishi.accounts.models import User
 from meishi.cards.services import create_card, publish_card
 from meishi.lib import bundles
 from meishi.lib.mail.models import Mail
+from meishi.lib.mail.server import mailers
 from meishi.workspaces.services import personal_workspace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def outbox(settings):
+    """The product's own way of mail, which pytest-django replaces."""
+    settings.MAILERS = mailers("")
 
 
 @pytest.fixture
