@@ -2,11 +2,37 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from meishi.accounts.models import User
+
+PASSWORD_HELP = _("At least 10 characters. A few words are easy to remember.")
+
+
+class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # untyped library
+    """Make an account: labels instead of placeholders, one sentence on passwords."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["email"].label = _("E-mail")
+        self.fields["password1"].help_text = PASSWORD_HELP
+
+
+class LoginForm(AllauthLoginForm):  # type: ignore[misc]  # untyped library
+    """Sign in: labels instead of placeholders."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].label = _("E-mail")
+        self.fields["password"].help_text = ""
 
 
 class FirstAdminForm(forms.Form):
@@ -22,7 +48,7 @@ class FirstAdminForm(forms.Form):
         max_length=1000,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters. A few words are easy to remember."),
+        help_text=PASSWORD_HELP,
     )
 
     def clean_email(self) -> str:
