@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
@@ -27,7 +28,7 @@ from meishi.lib.mail.models import Mail
 from meishi.lib.mail.tasks import deliver_mail
 
 MAILS_ON_A_PAGE = 30
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 @never_cache
