@@ -11,7 +11,7 @@ def editor(page, site):
     page.goto(f"{site.url}/cards/")
     page.get_by_label("Your name").fill("Alice Arai")
     page.get_by_role("button", name="Make the card").click()
-    expect(page.get_by_label("Given name", exact=True)).to_have_value("Alice")
+    expect(page.locator("body.has-script")).to_be_visible()
     return page
 
 
@@ -38,6 +38,20 @@ def test_typing_is_saved_and_seen_in_the_preview(editor):
     expect(state(editor)).to_have_text("Saved")
     editor.reload()
     expect(editor.get_by_label("Role")).to_have_value("Carpenter")
+
+
+def test_what_is_typed_before_the_script_comes_is_saved(page, site):
+    late = []
+    page.route("**/cards/editor*.js", lambda route: late.append(route))
+    page.goto(f"{site.url}/cards/")
+    with page.expect_request("**/cards/editor*.js"):
+        page.get_by_role("button", name="Make the card").click(no_wait_after=True)
+    page.get_by_label("Role").fill("Carpenter")
+    late[0].continue_()
+
+    expect(page.locator("body.has-script")).to_be_visible()
+    expect(page.locator("[data-undo]")).to_be_enabled()
+    expect(state(page)).to_have_text("Saved")
 
 
 def test_a_mistake_is_said_beside_its_field_and_typing_goes_on(editor):
