@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     prepare(config.data_dir, complain, is_shared=bool(config.storage_url))
     card = new_card_from_contact(contact, _workspace())
+    _make_pictures(card)
     if arguments.publish:
         publish_card(card)
     made = _made(card)
@@ -58,6 +59,18 @@ def _contact_in(file: Path) -> "Contact | None":
     if len(contacts) > 1:
         complain(f"{file}: {len(contacts)} contacts; the card is of the first")
     return contacts[0]
+
+
+def _make_pictures(card: "Card") -> None:
+    """Make the renditions at once: the worker may not run, and the photo belongs in
+    what is published now."""
+    from meishi.cards.queries import asset_ids_of
+    from meishi.media.models import Cut
+    from meishi.media.services import make_renditions
+
+    cuts = Cut.objects.filter(asset__public_id__in=asset_ids_of(card.draft))
+    for cut in cuts.values_list("pk", flat=True):
+        make_renditions.func(cut)
 
 
 def _workspace() -> "Workspace":

@@ -25,7 +25,7 @@ from meishi.cards.views.paging import paged
 from meishi.lib.idempotency.once import once
 from meishi.workspaces.access import editable_workspaces, readable_workspaces
 from meishi.workspaces.models import Workspace
-from meishi.workspaces.services import guest_workspace
+from meishi.workspaces.services import guest_workspace, personal_workspace
 
 FAMILY_FIRST = {"hu", "ja", "ko", "vi", "zh"}
 LONGEST_SEARCH = 200
@@ -83,11 +83,9 @@ def delete(request: HttpRequest, card_id: str) -> HttpResponse:
 
 def own_workspace(request: HttpRequest) -> Workspace:
     """Return where the visitor's new cards go; guests get a place for them."""
-    own = editable_workspaces(request)
     if request.user.is_authenticated:
-        own = own.exclude(kind=Workspace.Kind.GUEST)
-    order = ("-kind", "pk") if request.user.is_authenticated else ("pk",)
-    return own.order_by(*order).first() or guest_workspace(request)
+        return personal_workspace(request.user)
+    return editable_workspaces(request).first() or guest_workspace(request)
 
 
 def _deleted(request: HttpRequest, card: Card) -> HttpResponse:
