@@ -23,7 +23,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in its parts (RFC 6350, section 6.2.2), each free text."""
+    """A name in its parts (RFC 6350, section 6.2.2), each free text.
+
+    `written` is N as a file had it, where that says more than the parts do (lists,
+    and the seven components of RFC 9554). It is written again while both agree.
+    """
 
     prefix: str = ""
     given: str = ""
@@ -32,6 +36,7 @@ class Name:
     suffix: str = ""
     phonetic_given: str = ""
     phonetic_family: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Phone:
 
     `types` are lower-case vCard types (cell, work, home, fax, voice, pager, text,
     pref). `whatsapp` holds the digits of its WhatsApp account, without `+`. `params`
-    holds what else a file said of it, here and in the classes below.
+    holds what else a file said of it, here and in the classes below; a GROUP that it
+    shares with others is among them, as in jCard (RFC 7095, section 7.1).
     """
 
     number: str
@@ -64,7 +70,8 @@ class Email:
 class Address:
     """A postal address in parts (RFC 6350, section 6.3.1).
 
-    `country_code` is ISO 3166-1 alpha-2, in upper case.
+    `country_code` is ISO 3166-1 alpha-2, in upper case. `written` is ADR as a file
+    had it, where that says more than the parts do; see Name.
     """
 
     po_box: str = ""
@@ -78,6 +85,7 @@ class Address:
     types: tuple[str, ...] = ()
     label: str = ""
     params: Params = ()
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,9 @@ class Contact:
 
     `full_name` is in display order. `birthday`, `anniversary` and `rev` are ISO
     8601 text (a birthday may lack its year: `--04-12`). `language` is BCP 47 and
-    `time_zone` an IANA name. `extra` holds what the model has no name for.
+    `time_zone` an IANA name. `units` are those below the department. `params` holds
+    what else a file said of a field that is there once, by the field's name. `extra`
+    holds what the model has no name for.
     """
 
     full_name: str = ""
@@ -144,6 +154,7 @@ class Contact:
     role: str = ""
     organization: str = ""
     department: str = ""
+    units: tuple[str, ...] = ()
     phones: tuple[Phone, ...] = ()
     emails: tuple[Email, ...] = ()
     addresses: tuple[Address, ...] = ()
@@ -160,5 +171,6 @@ class Contact:
     uid: str = ""
     rev: str = ""
     source: str = ""
+    params: Mapping[str, Params] = field(default_factory=dict)
     extra: tuple[Property, ...] = ()
     unknown_json: Mapping[str, object] = field(default_factory=dict)

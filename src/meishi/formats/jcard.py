@@ -1,16 +1,19 @@
 """jCard (RFC 7095): vCard 4.0 in JSON."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from meishi.formats import json_cards
 from meishi.formats.contact import Contact, Property
-from meishi.formats.vcard.errors import BrokenContact
+from meishi.formats.vcard.dates import extended_date
+from meishi.formats.vcard.errors import BrokenContact, unbroken
 from meishi.formats.vcard.reading import contact_from
 from meishi.formats.vcard.text import (
-    components,
     escape,
     escape_parameter,
+    escape_uri,
     split,
     unescape,
     unescape_parameter,
@@ -19,6 +22,11 @@ from meishi.formats.vcard.unknown import with_unknown_json, without_unknown_json
 from meishi.formats.vcard.writing import Writer
 
 STRUCTURED = {"n", "adr", "org", "gender", "clientpidmap"}
+WITH_LISTS = {"n", "adr"}  # parts of others are text, commas and all
+DATES = {"date", "time", "date-time", "date-and-or-time", "timestamp"}
+PRIMITIVES = {"boolean", "integer", "float"}
+NAME = re.compile(r"[\w-]+\Z")
+GROUP = re.compile(r"[\w.-]*\Z")
 LISTS = {"categories"}
 TYPES = {
     "photo": "uri",
@@ -34,6 +42,8 @@ TYPES = {
     "fburl": "uri",
     "caluri": "uri",
     "caladruri": "uri",
+    "geo": "uri",
+    "lang": "language-tag",
     "socialprofile": "uri",
     "bday": "date-and-or-time",
     "anniversary": "date-and-or-time",
@@ -57,27 +67,19 @@ def encode_all(contacts: Iterable[Contact]) -> bytes:
     return _dump(cards[0] if len(cards) == 1 else cards)
 
 
+def read(data: bytes) -> Iterator[Contact | BrokenContact]:
+    """Yield the contact of each jCard in a file, or what is wrong with it."""
+    return json_cards.contacts(data, contact_of)
+
+
 def decode(data: bytes) -> list[Contact]:
     """Return the contacts of a jCard, or of an array of them. Raises BrokenContact."""
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise BrokenContact(getattr(error, "lineno", 1), "not JSON") from error
-    return [from_array(card) for card in cards_in(value)]
+    return unbroken(read(data))
 
 
 def is_jcard(value: Any) -> bool:
     """Say whether a JSON value is one jCard."""
     return isinstance(value, list) and len(value) > 1 and value[0] == "vcard"
-
-
-def cards_in(value: Any) -> list[Any]:
-    """Return the jCards in a JSON value. Raises BrokenContact where there are none."""
-    if is_jcard(value):
-        return [value]
-    if isinstance(value, list) and value and all(map(is_jcard, value)):
-        return value
-    raise BrokenContact(1, 'not a jCard: it should begin with "vcard"')
 
 
 def as_array(contact: Contact) -> list[Any]:
@@ -87,13 +89,14 @@ def as_array(contact: Contact) -> list[Any]:
     return ["vcard", [*lines, *map(property_array, writer.properties())]]
 
 
-def from_array(card: list[Any]) -> Contact:
-    """Return the contact in a jCard. Raises BrokenContact."""
+def contact_of(card: Any) -> Contact:
+    """Return the contact in a jCard. Raises ValueError with the reason."""
+    if not is_jcard(card):
+        raise ValueError('not a jCard: it should begin with "vcard"')
     if not isinstance(card[1], list):
-        raise BrokenContact(1, "the properties of a jCard should be an array")
+        raise ValueError("the properties of a jCard should be an array")
     properties = [_property(number, line) for number, line in enumerate(card[1], 1)]
-    known = [prop for prop in properties if prop.name != "VERSION"]
-    return without_unknown_json(contact_from(known))
+    return without_unknown_json(contact_from(properties))
 
 
 def property_array(prop: Property) -> list[Any]:
@@ -105,17 +108,19 @@ def property_array(prop: Property) -> list[Any]:
     return [name, params, kind, *_values(name, kind, prop.value)]
 
 
-def property_of(line: list[Any]) -> Property:
+def property_of(line: Any) -> Property:
     """Return the property of such an array. Raises ValueError for any other shape."""
     match line:
-        case [str(name), dict(params), str(kind), first, *rest]:
+        case [str(name), dict(params), str(kind), first, *rest] if NAME.match(name):
             group = params.get("group", "")
+            if not (isinstance(group, str) and GROUP.match(group)):
+                raise ValueError("a group should be letters, digits and hyphens")
             told = [(k, _param_values(v)) for k, v in params.items() if k != "group"]
             if kind not in ("unknown", _type(name.lower())):
-                told.append(("VALUE", (kind.upper(),)))
+                told.append(("VALUE", (escape_parameter(kind).upper(),)))
             value = _raw(name.lower(), kind, [first, *rest])
-            upper = tuple((key.upper(), values) for key, values in told)
-            return Property(name.upper(), value, upper, str(group))
+            upper = tuple((key.upper(), values) for key, values in told if values)
+            return Property(name.upper(), value, upper, group)
     raise ValueError("a property should be name, parameters, type, value")
 
 
@@ -123,7 +128,7 @@ def _property(number: int, line: Any) -> Property:
     try:
         return property_of(line)
     except (ValueError, TypeError, RecursionError) as error:
-        raise BrokenContact(number, "not a property of jCard") from error
+        raise ValueError(f"property {number} of the jCard: {error}") from error
 
 
 def _type(name: str) -> str:
@@ -147,14 +152,18 @@ def _params(prop: Property) -> dict[str, Any]:
 
 def _param_values(value: Any) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
-    return tuple(escape_parameter(str(one)) for one in values)
+    return tuple(escape_parameter(_text(one)) for one in values)
 
 
 def _values(name: str, kind: str, raw: str) -> Iterator[Any]:
     if kind == "unknown":
         yield raw  # as it stood: nobody knows its escapes (RFC 7095, section 5.1)
+    elif kind in DATES:
+        yield extended_date(unescape(raw))
+    elif kind in PRIMITIVES:
+        yield _primitive(raw)
     elif name in STRUCTURED:
-        parts = components(raw)
+        parts = [_part(name, part) for part in split(raw, ";")]
         yield parts[0] if len(parts) == 1 else parts
     elif name in LISTS:
         yield from (unescape(part) for part in split(raw, ","))
@@ -162,19 +171,44 @@ def _values(name: str, kind: str, raw: str) -> Iterator[Any]:
         yield unescape(raw)
 
 
+def _part(name: str, raw: str) -> Any:
+    """Return a part of a structured value: text, or a list (section 3.3.1.3)."""
+    words = split(raw, ",") if name in WITH_LISTS else [raw]
+    texts = [unescape(word) for word in words]
+    return texts[0] if len(texts) == 1 else texts
+
+
+def _primitive(raw: str) -> Any:
+    try:
+        value = json.loads(raw.strip().lower())
+    except ValueError:
+        return unescape(raw)
+    is_same = isinstance(value, int | float) and json.dumps(value) == raw.lower()
+    return value if is_same else unescape(raw)
+
+
 def _raw(name: str, kind: str, values: list[Any]) -> str:
     if kind == "unknown":
-        return ",".join(map(str, values))
+        return ",".join(map(_text, values))
     if name in STRUCTURED:
         parts = values[0] if isinstance(values[0], list) else [values[0]]
         return ";".join(_component(part) for part in parts)
+    if kind == "uri" and len(values) == 1:
+        return escape_uri(_text(values[0]))
     return ",".join(_component(value) for value in values)
 
 
 def _component(part: Any) -> str:
     if isinstance(part, list):
         return ",".join(map(_component, part))
-    return escape(part if isinstance(part, str) else json.dumps(part))
+    return escape(_text(part))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        # JSON may hold halves of characters, which no other format can.
+        return value.encode("utf-8", "replace").decode()
+    return json.dumps(value)
 
 
 def _dump(value: Any) -> bytes:

@@ -1,5 +1,6 @@
 """A JSContact Card (RFC 9553) as a contact."""
 
+from dataclasses import replace
 from typing import Any
 
 from meishi.formats.contact import (
@@ -16,15 +17,22 @@ from meishi.formats.contact import (
     Website,
 )
 from meishi.formats.jcard import property_of
-from meishi.formats.jscontact_writing import CONTEXTS, PHONE_FEATURES
-from meishi.formats.vcard.errors import BrokenContact
+from meishi.formats.jscontact_writing import (
+    CONTEXTS,
+    PHONE_FEATURES,
+    VENDOR,
+    derived_uid,
+)
+from meishi.formats.vcard.structured import address_value, name_value
+from meishi.formats.vcard.text import escape, escape_parameter
 from meishi.formats.vcard.values import photo_of
 
+PARAMS = f"{VENDOR}:params"
 KNOWN = {
     "@type", "version", "uid", "kind", "language", "updated", "name", "nicknames",
     "speakToAs", "organizations", "titles", "phones", "emails", "addresses", "links",
     "onlineServices", "media", "anniversaries", "notes", "keywords", "directories",
-    "vCardProps",
+    "vCardProps", PARAMS,
 }  # fmt: skip
 STREET_KINDS = (
     "number",
@@ -39,33 +47,42 @@ INSIDE_KINDS = ("building", "floor", "apartment", "room")
 
 
 def contact_of_card(card: dict[str, Any]) -> Contact:
-    """Return the contact; unknown members travel along. Raises BrokenContact."""
+    """Return the contact; unknown members travel along. Raises ValueError."""
     try:
         return _contact(card)
     except (TypeError, AttributeError, KeyError, ValueError, IndexError) as error:
-        raise BrokenContact(1, f"a member has another form: {error}") from error
+        raise ValueError(f"a member has another form: {error}") from error
 
 
 def _contact(card: dict[str, Any]) -> Contact:
     name = card.get("name", {})
-    extra, zone = _extra(card.get("vCardProps", []))
+    others, zone = _others(card.get("vCardProps", []))
+    written, extra = _written(others)
     titles = [(t.get("kind", "title"), _text(t["name"])) for t in _all(card, "titles")]
+    nickname, *nicknames = _texts(card, "nicknames", "name")
+    title, *more_titles = [text for kind, text in titles if kind != "role"] or [""]
+    role, *roles = [text for kind, text in titles if kind == "role"] or [""]
+    note, *notes = _texts(card, "notes", "note")
+    organization, *organizations = _organizations(card)
     media = {m.get("kind"): m for m in reversed(_all(card, "media"))}
+    uid = _text(card.get("uid", ""))
     return Contact(
         full_name=_text(name.get("full", "")),
-        name=_name(name),
+        name=_name(name, written),
         kind=_kind(card),
-        nickname=next((_text(n["name"]) for n in _all(card, "nicknames")), ""),
+        nickname=nickname,
         pronouns=_pronouns(card),
-        title=next((text for kind, text in titles if kind == "title"), ""),
-        role=next((text for kind, text in titles if kind == "role"), ""),
-        **_organization(card),
+        title=title,
+        role=role,
+        organization=organization[0],
+        department=organization[1],
+        units=tuple(organization[2:]),
         phones=tuple(map(_phone, _all(card, "phones"))),
         emails=tuple(
             Email(_text(e["address"]), _types(e), _text(e.get("label", "")), _params(e))
             for e in _all(card, "emails")
         ),
-        addresses=tuple(map(_address, _all(card, "addresses"))),
+        addresses=tuple(_address(a, written) for a in _all(card, "addresses")),
         websites=tuple(
             Website(_text(w["uri"]), _text(w.get("label", "")), _types(w), _params(w))
             for w in _all(card, "links")
@@ -75,16 +92,32 @@ def _contact(card: dict[str, Any]) -> Contact:
         logo=_photo(media.get("logo")),
         birthday=_date(card, "birth"),
         anniversary=_date(card, "wedding"),
-        note="\n".join(_text(n["note"]) for n in _all(card, "notes")),
+        note=note,
         categories=tuple(map(_text, card.get("keywords", {}))),
         language=_text(card.get("language", "")),
         time_zone=zone,
-        uid=_text(card.get("uid", "")),
+        uid="" if uid == derived_uid(card) else uid,
         rev=_text(card.get("updated", "")),
         source=next((_text(d["uri"]) for d in _all(card, "directories")), ""),
-        extra=extra,
+        params={field: _told(params) for field, params in card.get(PARAMS, {}).items()},
+        extra=(
+            *_plural("NICKNAME", nicknames),
+            *(Property("ORG", ";".join(map(escape, o))) for o in organizations),
+            *_plural("TITLE", more_titles),
+            *_plural("ROLE", roles),
+            *_plural("NOTE", notes),
+            *extra,
+        ),
         unknown_json={k: v for k, v in card.items() if k not in KNOWN},
     )
+
+
+def _texts(card: dict[str, Any], member: str, name: str) -> list[str]:
+    return [_text(thing[name]) for thing in _all(card, member)] or [""]
+
+
+def _plural(name: str, values: list[str]) -> list[Property]:
+    return [Property(name, escape(value)) for value in values]
 
 
 def _all(card: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -94,7 +127,8 @@ def _all(card: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"text expected, found {type(value).__name__}")
-    return value
+    # JSON may hold halves of characters, which no other format can.
+    return value.encode("utf-8", "replace").decode()
 
 
 def _kind(card: dict[str, Any]) -> Kind:
@@ -102,7 +136,7 @@ def _kind(card: dict[str, Any]) -> Kind:
     return Kind(kind) if kind in set(Kind) else Kind.INDIVIDUAL
 
 
-def _name(name: dict[str, Any]) -> Name:
+def _name(name: dict[str, Any], written: list[Property]) -> Name:
     parts: dict[str, list[str]] = {}
     sounds: dict[str, str] = {}
     for component in name.get("components", []):
@@ -110,7 +144,7 @@ def _name(name: dict[str, Any]) -> Name:
         parts.setdefault(kind, []).append(_text(component["value"]))
         sounds[kind] = _text(component.get("phonetic", ""))
     joined = {kind: " ".join(filter(None, words)) for kind, words in parts.items()}
-    return Name(
+    parsed = Name(
         prefix=joined.get("title", ""),
         given=joined.get("given", ""),
         additional=joined.get("given2", ""),
@@ -119,6 +153,9 @@ def _name(name: dict[str, Any]) -> Name:
         phonetic_given=sounds.get("given", ""),
         phonetic_family=sounds.get("surname", ""),
     )
+    said = (prop.value for prop in written if prop.name == "N")
+    fitting = (replace(parsed, written=value) for value in said)
+    return next((name for name in fitting if name_value(name) == name.written), parsed)
 
 
 def _pronouns(card: dict[str, Any]) -> str:
@@ -126,13 +163,13 @@ def _pronouns(card: dict[str, Any]) -> str:
     return next((_text(p["pronouns"]) for p in said.values()), "")
 
 
-def _organization(card: dict[str, Any]) -> dict[str, str]:
-    first = next(iter(_all(card, "organizations")), {})
-    units = [_text(unit["name"]) for unit in first.get("units", [])]
-    return {
-        "organization": _text(first.get("name", "")),
-        "department": ", ".join(units),
-    }
+def _organizations(card: dict[str, Any]) -> list[list[str]]:
+    """Return for each organization its name and units, at least two texts."""
+    said = []
+    for thing in _all(card, "organizations"):
+        units = [_text(unit["name"]) for unit in thing.get("units", [])]
+        said.append([_text(thing.get("name", "")), *(units or [""])])
+    return said or [["", ""]]
 
 
 def _phone(phone: dict[str, Any]) -> Phone:
@@ -142,7 +179,7 @@ def _phone(phone: dict[str, Any]) -> Phone:
         number=_text(phone["number"]).removeprefix("tel:"),
         types=_types(phone, types),
         label=_text(phone.get("label", "")),
-        whatsapp=_text(phone.get("meishi.example:whatsapp", "")),
+        whatsapp=_text(phone.get(f"{VENDOR}:whatsapp", "")),
         params=_params(phone),
     )
 
@@ -159,14 +196,22 @@ def _types(thing: dict[str, Any], features: list[str] | None = None) -> tuple[st
 
 def _params(thing: dict[str, Any]) -> Params:
     kept = thing.get("vCardParams", {})
+    return _told({name: value for name, value in kept.items() if name != "type"})
+
+
+def _told(params: dict[str, Any]) -> Params:
     return tuple(
-        (name.upper(), (value,) if isinstance(value, str) else tuple(value))
-        for name, value in kept.items()
-        if name != "type"
+        (name.upper(), tuple(escape_parameter(_text(one)) for one in _listed(value)))
+        for name, value in params.items()
+        if value
     )
 
 
-def _address(address: dict[str, Any]) -> Address:
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _address(address: dict[str, Any], written: list[Property]) -> Address:
     parts: dict[str, list[str]] = {}
     for component in address.get("components", []):
         kind, value = component["kind"], _text(component["value"])
@@ -178,7 +223,7 @@ def _address(address: dict[str, Any]) -> Address:
     if not parts and address.get("full"):
         parts["street"] = [_text(address["full"])]
     joined = {kind: " ".join(words) for kind, words in parts.items()}
-    return Address(
+    parsed = Address(
         po_box=joined.get("postOfficeBox", ""),
         extended=joined.get("extended", ""),
         street=joined.get("street", ""),
@@ -191,6 +236,9 @@ def _address(address: dict[str, Any]) -> Address:
         label=_text(address.get("label", "")),
         params=_params(address),
     )
+    said = (prop.value for prop in written if prop.name == "ADR")
+    fitting = (replace(parsed, written=value) for value in said)
+    return next((a for a in fitting if address_value(a) == a.written), parsed)
 
 
 def _service(service: dict[str, Any]) -> SocialProfile:
@@ -215,16 +263,25 @@ def _date(card: dict[str, Any], kind: str) -> str:
     if not days:
         return ""
     day = days[0]
-    if "meishi.example:text" in day:
-        return _text(day["meishi.example:text"])
+    if f"{VENDOR}:text" in day:
+        return _text(day[f"{VENDOR}:text"])
     if "utc" in day:
         return _text(day["utc"])
     year = f"{day['year']:04}-" if "year" in day else "--"
     return f"{year}{day.get('month', 1):02}-{day.get('day', 1):02}"
 
 
-def _extra(lines: list[Any]) -> tuple[tuple[Property, ...], str]:
+def _others(lines: list[Any]) -> tuple[list[Property], str]:
     properties = [property_of(line) for line in lines]
     zones = [p.value for p in properties if p.name == "TZ" and "/" in p.value]
-    others = tuple(p for p in properties if p.name != "TZ" or "/" not in p.value)
+    others = [p for p in properties if p.name != "TZ" or "/" not in p.value]
     return others, zones[0] if zones else ""
+
+
+def _written(
+    properties: list[Property],
+) -> tuple[list[Property], list[Property]]:
+    """Return N and ADR as they were written, and all others."""
+    names = ("N", "ADR")
+    written = [p for p in properties if p.name in names and not (p.params or p.group)]
+    return written, [p for p in properties if p not in written]

@@ -1,8 +1,11 @@
 """A contact as a JSContact Card (RFC 9553)."""
 
+import json
+import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID, uuid5
 
 from meishi.formats.contact import (
     Address,
@@ -10,10 +13,12 @@ from meishi.formats.contact import (
     Params,
     Phone,
     Photo,
+    Property,
     SocialProfile,
 )
 from meishi.formats.jcard import property_array
-from meishi.formats.vcard.text import clean
+from meishi.formats.vcard.structured import without_end
+from meishi.formats.vcard.text import clean, components, unescape, unescape_parameter
 
 PHONE_FEATURES = {
     "cell": "mobile",
@@ -23,13 +28,19 @@ PHONE_FEATURES = {
     "pager": "pager",
     "video": "video",
 }
+NAMESPACE = UUID("5f1d7a0e-6f0b-4c55-9f8e-0b6f2c1d9a77")
+VENDOR = "meishi.example"
+PARTIAL_DATE = re.compile(
+    r"(?:(?P<year>\d{4})-|--)(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII
+)
+PLURAL = ("NICKNAME", "ORG", "TITLE", "ROLE", "NOTE")
 KNOWN_FEATURES = tuple(PHONE_FEATURES)
 CONTEXTS = {"work": "work", "home": "private"}
 EMPTY: tuple[Any, ...] = ("", (), [], {}, None)
 
 
 def card_of(contact: Contact) -> dict[str, Any]:
-    """Return the Card; only members that have a value, in a fixed order."""
+    """Return the Card, perhaps without uid; only members that have a value."""
     card = {
         "@type": "Card",
         "version": "1.0",
@@ -38,7 +49,7 @@ def card_of(contact: Contact) -> dict[str, Any]:
         "language": clean(contact.language),
         "updated": clean(contact.rev),
         "name": name_of(contact),
-        "nicknames": _one("k", "name", contact.nickname),
+        "nicknames": _named("k", "name", contact, "NICKNAME", contact.nickname),
         "speakToAs": _pronouns(contact.pronouns),
         "organizations": _organizations(contact),
         "titles": _titles(contact),
@@ -61,13 +72,24 @@ def card_of(contact: Contact) -> dict[str, Any]:
         "onlineServices": _many("s", map(_service, contact.social_profiles)),
         "media": _media(contact),
         "anniversaries": _anniversaries(contact),
-        "notes": _one("n", "note", contact.note),
+        "notes": _named("n", "note", contact, "NOTE", contact.note),
         "keywords": {clean(word): True for word in contact.categories if clean(word)},
         "directories": _source(contact.source),
         "vCardProps": _properties(contact),
+        f"{VENDOR}:params": {
+            field: _params((), params) for field, params in contact.params.items()
+        },
     }
     own = {name: value for name, value in card.items() if value not in EMPTY}
-    return own | dict(contact.unknown_json)
+    unknown = {k: v for k, v in contact.unknown_json.items() if k not in card}
+    return own | unknown
+
+
+def derived_uid(card: Mapping[str, Any]) -> str:
+    """Return the uid of a Card without one (it may not be missing): by its content."""
+    said = {name: value for name, value in card.items() if name != "uid"}
+    text = json.dumps(said, sort_keys=True)
+    return f"urn:uuid:{uuid5(NAMESPACE, text)}"
 
 
 def name_of(contact: Contact) -> dict[str, Any]:
@@ -101,7 +123,7 @@ def _phone(phone: Phone) -> dict[str, Any]:
     if features:
         told["features"] = features
     if phone.whatsapp:
-        told["meishi.example:whatsapp"] = clean(phone.whatsapp)
+        told[f"{VENDOR}:whatsapp"] = clean(phone.whatsapp)
     return told
 
 
@@ -131,9 +153,9 @@ def _in_order(types: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]
 
 def _params(types: tuple[str, ...], params: Params) -> dict[str, Any]:
     """Return what JSContact has no member for (RFC 9555, section 2.5.2)."""
-    kept = {name.lower(): list(values) for name, values in params}
-    if types:
-        kept["type"] = list(types)
+    kept: dict[str, list[str]] = {"type": list(types)} if types else {}
+    for name, values in params:
+        kept.setdefault(name.lower(), []).extend(map(unescape_parameter, values))
     return {name: v[0] if len(v) == 1 else v for name, v in kept.items()}
 
 
@@ -188,32 +210,51 @@ def _anniversaries(contact: Contact) -> dict[str, Any]:
 
 def partial_date(text: str) -> dict[str, Any]:
     """Return a date; what is no plain date travels as the text that it was."""
-    year, month, day = text[:-6], text[-5:-3], text[-2:]
-    plain = len(text) in (7, 10) and (year + month + day).replace("-", "").isdecimal()
-    if not plain or not text.isascii():
-        return {"@type": "PartialDate", "meishi.example:text": clean(text)}
-    date: dict[str, Any] = {"@type": "PartialDate"}
-    if year != "-":
-        date["year"] = int(year)
-    return date | {"month": int(month), "day": int(day)}
+    found = PARTIAL_DATE.fullmatch(text)
+    if not found:
+        return {"@type": "PartialDate", f"{VENDOR}:text": clean(text)}
+    told = {name: int(value) for name, value in found.groupdict().items() if value}
+    return {"@type": "PartialDate", **told}
 
 
 def _organizations(contact: Contact) -> dict[str, Any]:
-    if not (contact.organization or contact.department):
-        return {}
-    told: dict[str, Any] = {}
-    if contact.organization:
-        told["name"] = clean(contact.organization)
-    if contact.department:
-        told["units"] = [{"name": clean(contact.department)}]
-    return {"o1": told}
+    first = [contact.organization, contact.department, *contact.units]
+    others = (components(prop.value) for prop in plural(contact, "ORG"))
+    return _many(
+        "o", (_organization(parts) for parts in (first, *others) if any(parts))
+    )
+
+
+def _organization(parts: list[str]) -> dict[str, Any]:
+    name, *units = without_end([clean(part) for part in parts])
+    told: dict[str, Any] = {"name": name} if name else {}
+    return told | ({"units": [{"name": unit} for unit in units]} if units else {})
 
 
 def _titles(contact: Contact) -> dict[str, Any]:
-    pairs = (("title", contact.title), ("role", contact.role))
+    pairs = [("title", contact.title), ("role", contact.role)]
+    for kind in ("title", "role"):
+        others = plural(contact, kind.upper())
+        pairs += [(kind, unescape(prop.value)) for prop in others]
     return _many(
         "t", ({"kind": kind, "name": clean(name)} for kind, name in pairs if name)
     )
+
+
+def _named(
+    prefix: str, member: str, contact: Contact, name: str, first: str
+) -> dict[str, Any]:
+    others = (unescape(prop.value) for prop in plural(contact, name))
+    return _many(prefix, ({member: clean(t)} for t in (first, *others) if t))
+
+
+def plural(contact: Contact, name: str) -> list[Property]:
+    """Return the further occurrences of what the model holds once."""
+    return [prop for prop in contact.extra if _is_plural(prop) and prop.name == name]
+
+
+def _is_plural(prop: Property) -> bool:
+    return prop.name in PLURAL and bool(prop.value) and not (prop.params or prop.group)
 
 
 def _pronouns(text: str) -> dict[str, Any]:
@@ -225,13 +266,20 @@ def _source(address: str) -> dict[str, Any]:
 
 
 def _properties(contact: Contact) -> list[Any]:
+    """Return what JSContact has no member for (RFC 9555, section 3.2.2)."""
     zone = contact.time_zone
     own = [["tz", {}, "text", clean(zone)]] if zone else []
-    return [*own, *map(property_array, contact.extra)]
+    others = [prop for prop in contact.extra if not _is_plural(prop)]
+    return [*own, *map(property_array, [*_written(contact), *others])]
 
 
-def _one(prefix: str, name: str, text: str) -> dict[str, Any]:
-    return {f"{prefix}1": {name: clean(text)}} if text else {}
+def _written(contact: Contact) -> Iterator[Property]:
+    """Yield N and ADR where a file said more in them than their parts do."""
+    if contact.name.written:
+        yield Property("N", contact.name.written)
+    for address in contact.addresses:
+        if address.written:
+            yield Property("ADR", address.written)
 
 
 def _many(prefix: str, things: Iterable[dict[str, Any]]) -> dict[str, Any]:

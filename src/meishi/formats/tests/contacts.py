@@ -38,9 +38,11 @@ anything = st.lists(st.one_of(nasty, st.text(max_size=8)), max_size=5).map("".jo
 texts = anything.map(clean)
 some = texts.filter(bool)
 words = some.map(str.strip).filter(bool)
-types = st.lists(
-    st.sampled_from(["cell", "work", "home", "voice", "fax", "pref"]), unique=True
-).map(tuple)
+types = st.builds(
+    lambda kinds, preferred: (*kinds, *preferred),
+    st.lists(st.sampled_from(["cell", "work", "home", "voice", "fax"]), unique=True),
+    st.sampled_from([(), ("pref",)]),
+)
 
 contacts = st.builds(
     Contact,
@@ -77,9 +79,7 @@ contacts = st.builds(
     ).map(tuple),
     websites=st.lists(st.builds(Website, words, texts, types), max_size=2).map(tuple),
     social_profiles=st.lists(
-        st.builds(
-            SocialProfile, words.filter(lambda t: t.lower() != "pref"), words, texts
-        ),
+        st.builds(SocialProfile, words, words, texts),
         max_size=2,
     ).map(tuple),
     photo=st.one_of(

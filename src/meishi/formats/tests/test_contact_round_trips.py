@@ -9,7 +9,8 @@ from meishi.formats import jcard, jscontact, vcard
 from meishi.formats.contact import Contact, Name, Phone, Property
 from meishi.formats.tests.contacts import anything, contacts
 from meishi.formats.vcard import BrokenContact
-from meishi.formats.vcard.lines import parse_property, raw_cards
+from meishi.formats.vcard.head import parse_property
+from meishi.formats.vcard.lines import raw_cards
 from meishi.formats.vcard.serial import card_bytes, content_line
 from meishi.formats.vcard.text import clean
 

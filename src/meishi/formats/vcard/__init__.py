@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from meishi.formats.contact import Contact
-from meishi.formats.vcard.errors import BrokenContact
+from meishi.formats.vcard.errors import BrokenContact, unbroken
 from meishi.formats.vcard.lines import raw_cards
 from meishi.formats.vcard.phone import phone_properties
 from meishi.formats.vcard.reading import contact_from
@@ -33,12 +33,7 @@ def read(data: bytes) -> Iterator[Contact | BrokenContact]:
 
 def decode(data: bytes) -> list[Contact]:
     """Return all contacts of a file. Raises BrokenContact for the first broken one."""
-    contacts = []
-    for contact in read(data):
-        if isinstance(contact, BrokenContact):
-            raise contact
-        contacts.append(contact)
-    return contacts
+    return unbroken(read(data))
 
 
 def encode(

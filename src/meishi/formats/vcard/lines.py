@@ -1,8 +1,8 @@
-"""The lossless layer: files to properties and back (RFC 6350, section 3.3).
+"""The lossless layer: files to properties (RFC 6350, section 3.3).
 
 A property keeps its group, the order and spelling of its parameters, and its value
 as it stood. Reading survives what phones and desktops have written for thirty years;
-`versit`'s vCard 2.1 differs in folding, in bare parameters and in quoted-printable.
+versit's vCard 2.1 differs in folding, in bare parameters and in quoted-printable.
 """
 
 import re
@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from meishi.formats.contact import Property
 from meishi.formats.vcard.charset import decoded
 from meishi.formats.vcard.errors import BrokenContact
+from meishi.formats.vcard.head import Encoding, encoding_of, parse_property
+from meishi.formats.vcard.text import escape_raw
 
 MAX_BYTES = 128 * 1024 * 1024
 MAX_CARDS = 200_000
@@ -20,12 +22,9 @@ MAX_PROPERTIES = 20_000
 MAX_NESTING = 8
 
 LINE_BREAK = re.compile(r"\r*\n|\r")
-HEAD = re.compile(
-    r"\s*(?:(?P<group>[\w.-]+)\.)?(?P<name>[\w/-]+)(?P<rest>[;:].*)", re.DOTALL
-)
-PARAMETER = re.compile(r';\s*(?:(?P<name>[\w/-]+)\s*=)?(?P<values>(?:"[^"]*"|[^";:])*)')
-VALUE = re.compile(r'"([^"]*)"|([^",]+)')
-BASE64_LINE = re.compile(r"[A-Za-z0-9+/=]+\s*\Z")
+MARKER = re.compile(r"\s*(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
+BASE64_LINE = re.compile(r"\s*[A-Za-z0-9+/=]+\s*\Z")
+FOLD = (" ", "\t")
 
 
 @dataclass(slots=True)
@@ -36,14 +35,9 @@ class RawCard:
     """
 
     line: int
-    version: str = ""
     properties: list[Property] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-
-    @property
-    def is_old(self) -> bool:
-        """Whether this is vCard 2.1, said or shown."""
-        return self.version.strip() == "2.1"
+    is_old: bool = False
 
 
 def raw_cards(data: bytes) -> Iterator[RawCard | BrokenContact]:
@@ -51,74 +45,36 @@ def raw_cards(data: bytes) -> Iterator[RawCard | BrokenContact]:
     if len(data) > MAX_BYTES:
         yield BrokenContact(1, f"the file is larger than {MAX_BYTES // 2**20} MB")
         return
-    reader = _Reader(decoded(data))
+    reader = _Reader(physical_lines(decoded(data)))
     for count, card in enumerate(reader.cards()):
         if count >= MAX_CARDS:
-            yield BrokenContact(reader.line, f"more than {MAX_CARDS} contacts")
+            yield BrokenContact(reader.next, f"more than {MAX_CARDS} contacts")
             return
         yield card
 
 
-def parse_property(line: str) -> Property | None:
-    """Return the property on an unfolded line, or None where there is none."""
-    head = HEAD.match(line)
-    if head is None:
-        return None
-    rest, position = head["rest"], 0
-    params = []
-    while rest[position : position + 1] == ";":
-        found = PARAMETER.match(rest, position)
-        if found is None:
-            return None
-        position = found.end()
-        params.append((found["name"] or "", _values(found["values"])))
-    if rest[position : position + 1] != ":":
-        return None
-    return Property(
-        head["name"], rest[position + 1 :], tuple(params), head["group"] or ""
-    )
-
-
-def _values(text: str) -> tuple[str, ...]:
-    text = text.strip()
-    if '"' not in text:
-        return tuple(text.split(","))
-    return tuple(m[1] if m[1] is not None else m[2] for m in VALUE.finditer(text))
-
-
-def parameter(prop: Property, name: str) -> tuple[str, ...]:
-    """Return all values of that parameter, in order; names in any case."""
-    return tuple(
-        value for key, values in prop.params if key.upper() == name for value in values
-    )
-
-
-def encoding_of(prop: Property) -> str:
-    """Return "quoted-printable", "base64" or "" for how the value is encoded."""
-    said = [*parameter(prop, "ENCODING"), *parameter(prop, "")]
-    for value in said:
-        kind = value.strip().lower()
-        if kind == "quoted-printable":
-            return kind
-        if kind in ("b", "base64"):
-            return "base64"
-    return ""
+def physical_lines(text: str) -> list[str]:
+    r"""Return the lines, ended by CRLF, CR, LF, or (old mail gateways) \r\r\n."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return LINE_BREAK.split(text)
+    return text.split("\n")
 
 
 class _Reader:
-    """Walks over physical lines; knows the card it is in."""
+    """Walks over physical lines; `next` is the number of the one to read, from 0."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = LINE_BREAK.split(text)
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
         self.next = 0
-        self.line = 1
 
     def cards(self) -> Iterator[RawCard | BrokenContact]:
         found = False
         while self.next < len(self.lines):
-            line = self.lines[self.next].strip().upper()
+            marker = MARKER.match(self.lines[self.next])
             self.next += 1
-            if line == "BEGIN:VCARD":
+            if marker and marker[1].upper() == "BEGIN":
                 found = True
                 try:
                     yield self._card(0)
@@ -128,89 +84,121 @@ class _Reader:
             yield BrokenContact(1, "there is no BEGIN:VCARD")
 
     def _card(self, depth: int) -> RawCard:
+        """Read up to END; BEGIN was read."""
         if depth > MAX_NESTING:
             raise BrokenContact(self.next, f"nested more than {MAX_NESTING} deep")
         card = RawCard(line=self.next)
-        while self.next < len(self.lines):
-            word = self.lines[self.next].strip().upper()
-            if word == "END:VCARD":
+        lines, count = self.lines, len(self.lines)
+        while self.next < count:
+            marker = MARKER.match(lines[self.next])
+            if marker is None:
+                self._property(card, depth)
+            elif marker[1].upper() == "END":
                 self.next += 1
                 return card
-            if word == "BEGIN:VCARD" and not self._is_agent(card):
+            elif _awaits_a_card(card):
+                self.next += 1
+                self._agent(card, depth)
+            else:
                 break
-            self._property(card, depth)
         raise BrokenContact(card.line, "END:VCARD is missing")
 
-    def _is_agent(self, card: RawCard) -> bool:
-        last = card.properties[-1] if card.properties else None
-        return bool(last and last.name.upper() == "AGENT" and not last.value.strip())
-
     def _property(self, card: RawCard, depth: int) -> None:
-        self.line = self.next + 1
-        if self.lines[self.next].strip().upper() == "BEGIN:VCARD":
-            self._agent(card, depth)
-            return
-        text = self._logical_line(card)
-        if not text.strip():
-            return
-        prop = parse_property(text)
+        number = self.next + 1
+        line = self._unfolded(card)
+        prop = parse_property(line)
         if prop is None:
-            card.warnings.append(f"line {self.line}: not a property, passed over")
+            if line.strip():
+                card.warnings.append(f"line {number}: not a property, passed over")
             return
-        if prop.name.upper() == "VERSION":
-            card.version = prop.value.strip()
+        if prop.params and (kind := encoding_of(prop.params)):
+            prop = self._unfolded_encoding(card, prop, kind)
+        if len(prop.value) > MAX_LINE:
+            raise BrokenContact(number, "the line is too long")
         if len(card.properties) >= MAX_PROPERTIES:
-            raise BrokenContact(self.line, f"more than {MAX_PROPERTIES} properties")
+            raise BrokenContact(number, f"more than {MAX_PROPERTIES} properties")
         card.properties.append(prop)
+        name = prop.name.upper()
+        if name == "VERSION":
+            card.is_old = prop.value.strip() == "2.1"
+        elif name == "AGENT" and _begins_a_card(prop):
+            self._agent(card, depth)
+
+    def _unfolded(self, card: RawCard) -> str:
+        """Return the next line with those folded onto it, and step behind them."""
+        line = self.lines[self.next]
+        self.next += 1
+        if not self._is_folded():
+            return line
+        prop = parse_property(line)
+        if prop and line.rstrip().endswith("=") and _is_quoted_printable(prop):
+            return line
+        pieces = [line]
+        # 2.1 breaks lines before white space that belongs to the value.
+        start = 0 if card.is_old else 1
+        while self._is_folded():
+            pieces.append(self.lines[self.next][start:])
+            self.next += 1
+        return "".join(pieces)
+
+    def _is_folded(self) -> bool:
+        if self.next >= len(self.lines):
+            return False
+        line = self.lines[self.next]
+        return line.startswith(FOLD) and not MARKER.match(line)
+
+    def _unfolded_encoding(
+        self, card: RawCard, prop: Property, kind: Encoding
+    ) -> Property:
+        more = self._soft_breaks if kind == "quoted-printable" else self._loose_base64
+        value = "".join(more(card, prop.value))
+        if value == prop.value:
+            return prop
+        return Property(prop.name, value, prop.params, prop.group)
+
+    def _soft_breaks(self, card: RawCard, value: str) -> Iterator[str]:
+        """Yield the lines of a quoted-printable value without the = at their ends."""
+        while value.rstrip().endswith("=") and self.next < len(self.lines):
+            if MARKER.match(self.lines[self.next]):
+                break
+            yield value.rstrip()[:-1]
+            value = self.lines[self.next]
+            if value.startswith(FOLD):
+                value = value.lstrip(" \t") if card.is_old else value[1:]
+            self.next += 1
+        yield value
+
+    def _loose_base64(self, card: RawCard, value: str) -> Iterator[str]:
+        """Yield the lines of a base64 value, which old writers did not indent."""
+        yield value
+        while self.next < len(self.lines):
+            line = self.lines[self.next]
+            is_blank = not line.strip()
+            if not is_blank and not BASE64_LINE.match(line):
+                return
+            self.next += 1
+            if is_blank:
+                return
+            yield line.strip()
 
     def _agent(self, card: RawCard, depth: int) -> None:
         """A card inside a card, as 2.1 wrote it: kept as 3.0 writes it, escaped."""
         start = self.next
-        self.next += 1
         self._card(depth + 1)
-        inner = "\n".join(self.lines[start : self.next])
-        escaped = inner.replace("\\", "\\\\").replace("\n", "\\n")
-        escaped = escaped.replace(",", "\\,").replace(";", "\\;")
+        inner = "\n".join(["BEGIN:VCARD", *self.lines[start : self.next]])
         agent = card.properties.pop()
-        card.properties.append(Property(agent.name, escaped, agent.params, agent.group))
+        kept = Property(agent.name, escape_raw(inner), agent.params, agent.group)
+        card.properties.append(kept)
 
-    def _logical_line(self, card: RawCard) -> str:
-        """Return the next line with all that belongs to it, and step behind it."""
-        pieces = [self.lines[self.next]]
-        self.next += 1
-        self._fold(card, pieces)
-        prop = parse_property("".join(pieces))
-        kind = encoding_of(prop) if prop else ""
-        if kind == "quoted-printable":
-            self._soft_breaks(pieces)
-        elif kind == "base64":
-            self._loose_base64(pieces)
-        text = "".join(pieces)
-        if len(text) > MAX_LINE:
-            raise BrokenContact(self.line, "the line is too long")
-        return text
 
-    def _fold(self, card: RawCard, pieces: list[str]) -> None:
-        while self.next < len(self.lines) and self.lines[self.next][:1] in (" ", "\t"):
-            line = self.lines[self.next]
-            if not line.strip():
-                break
-            # 2.1 breaks lines before white space that belongs to the value.
-            pieces.append(line if card.is_old else line[1:])
-            self.next += 1
+def _begins_a_card(prop: Property) -> bool:
+    return prop.value.strip().upper() == "BEGIN:VCARD"
 
-    def _soft_breaks(self, pieces: list[str]) -> None:
-        while pieces[-1].rstrip().endswith("=") and self.next < len(self.lines):
-            pieces[-1] = pieces[-1].rstrip()[:-1]
-            pieces.append(self.lines[self.next].lstrip(" \t"))
-            self.next += 1
 
-    def _loose_base64(self, pieces: list[str]) -> None:
-        while self.next < len(self.lines):
-            line = self.lines[self.next].strip()
-            if line and not BASE64_LINE.match(line):
-                return
-            self.next += 1
-            if not line:
-                return
-            pieces.append(line)
+def _awaits_a_card(card: RawCard) -> bool:
+    last = card.properties[-1] if card.properties else None
+    return bool(last and last.name.upper() == "AGENT" and not last.value.strip())
+
+
+def _is_quoted_printable(prop: Property) -> bool:
+    return encoding_of(prop.params) == "quoted-printable"

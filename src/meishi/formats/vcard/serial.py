@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from meishi.formats.contact import Property
+from meishi.formats.contact import Params, Property
 
 MAX_OCTETS = 75
-_NEEDS_QUOTES = re.compile(r'[,;:"]|^\s|\s$')
+_NEEDS_QUOTES = re.compile(r'[,;:"]|^\s|\s\Z')
 _LINE_BREAKS = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_NO_NAME = re.compile(r"[^\w/.-]+")
 
 
 def card_bytes(properties: Iterable[Property], version: str) -> bytes:
@@ -17,10 +18,15 @@ def card_bytes(properties: Iterable[Property], version: str) -> bytes:
 
 
 def content_line(prop: Property) -> str:
-    """Return a property as one unfolded line. Raw line breaks cannot be in it."""
-    group = f"{prop.group}." if prop.group else ""
-    params = "".join(_parameter(name, values) for name, values in prop.params)
-    return _LINE_BREAKS.sub(" ", f"{group}{prop.name}{params}:{prop.value}")
+    """Return a property as one unfolded line, whatever is in it.
+
+    Raw line breaks become a space, and what no name may have in it becomes a dash.
+    """
+    name = f"{prop.group}.{prop.name}" if prop.group else prop.name
+    if _NO_NAME.search(name):
+        name = _NO_NAME.sub("-", name)
+    line = f"{name}{_parameters(prop.params)}:{prop.value}"
+    return line if line.isprintable() else _LINE_BREAKS.sub(" ", line)
 
 
 def folded(line: str) -> bytes:
@@ -38,9 +44,18 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join(pieces) + b"\r\n"
 
 
+def _parameters(params: Params) -> str:
+    return "".join(_parameter(name, values) for name, values in params)
+
+
 def _parameter(name: str, values: tuple[str, ...]) -> str:
-    quoted = ",".join(
-        '"{}"'.format(value.replace('"', "'")) if _NEEDS_QUOTES.search(value) else value
-        for value in values
-    )
+    quoted = ",".join(map(_quoted, values))
+    if _NO_NAME.search(name):
+        name = _NO_NAME.sub("-", name)
     return f";{name}={quoted}" if name else f";{quoted}"
+
+
+def _quoted(value: str) -> str:
+    if not _NEEDS_QUOTES.search(value):
+        return value
+    return '"{}"'.format(value.replace('"', "'"))

@@ -15,8 +15,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = str.maketrans({"\\": r"\\", ",": r"\,", ";": r"\;", "\n": r"\n"})
 _PLAIN = {"n": "\n", "N": "\n"}
 _SPECIAL = "\\,;:\"'"
-_SEMICOLON = re.compile(r"((?:[^\\;]|\\.?)*)(?:;|\Z)", re.DOTALL)
-_COMMA = re.compile(r"((?:[^\\,]|\\.?)*)(?:,|\Z)", re.DOTALL)
+_ESCAPED_OR = {sign: re.compile(rf"\\.|{sign}", re.DOTALL) for sign in ",;"}
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 
@@ -31,6 +30,20 @@ def clean(text: str) -> str:
 def escape(text: str) -> str:
     """Return text as a value (RFC 6350, section 3.4)."""
     return clean(text).translate(_ESCAPES)
+
+
+def escape_uri(text: str) -> str:
+    """Return an address as a value: nothing is escaped in it (RFC 6350, section 4).
+
+    Only what is no address, with a backslash or a line break in it, has to be.
+    """
+    text = clean(text)
+    return escape(text) if "\\" in text or "\n" in text else text
+
+
+def escape_raw(text: str) -> str:
+    """Return text as a value, with all that `clean` would leave out."""
+    return text.translate(_ESCAPES)
 
 
 def unescape(value: str) -> str:
@@ -49,16 +62,18 @@ def split(value: str, separator: str) -> list[str]:
     """Return the parts of a value, still escaped, split where nothing is escaped."""
     if "\\" not in value:
         return value.split(separator)
-    pattern = _SEMICOLON if separator == ";" else _COMMA
-    parts = [match[1] for match in pattern.finditer(value)]
-    # The pattern matches once more, empty, at the very end.
-    return parts if value.endswith(separator) else parts[:-1] or [""]
+    parts, start = [], 0
+    for found in _ESCAPED_OR[separator].finditer(value):
+        if found[0] == separator:
+            parts.append(value[start : found.start()])
+            start = found.end()
+    return [*parts, value[start:]]
 
 
 def escape_parameter(text: str) -> str:
     """Return text as a parameter's value (RFC 6868), without its quotes."""
     kept = clean(text).replace("^", "^^").replace('"', "^'")
-    return kept.replace("\n", "^n").replace("\t", " ")
+    return kept.replace("\n", "^n")
 
 
 def unescape_parameter(value: str) -> str:

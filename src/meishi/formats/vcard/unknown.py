@@ -39,12 +39,14 @@ def without_unknown_json(contact: Contact) -> Contact:
 
 
 def _member(prop: Property) -> tuple[str, object]:
-    pointer = parameter_text(prop, "JSPTR")
-    if prop.name.upper() != "JSPROP" or "/" in pointer.removeprefix("/"):
+    if prop.name.upper() != "JSPROP":
+        return "", None
+    pointer = parameter_text(prop.params, "JSPTR")
+    if "/" in pointer.removeprefix("/"):
         return "", None
     try:
         return _name(pointer), json.loads(unescape(prop.value))
-    except ValueError:
+    except (ValueError, RecursionError):
         return "", None
 
 

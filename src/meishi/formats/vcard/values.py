@@ -1,96 +1,134 @@
-"""One property's value, free of how it was encoded."""
+"""One property's value and parameters, free of how they were encoded."""
 
 import re
 from base64 import b64decode
 from binascii import Error
-from dataclasses import replace
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
 from meishi.formats.contact import Params, Photo, Property
-from meishi.formats.vcard.charset import from_bytes, resolved
-from meishi.formats.vcard.lines import encoding_of, parameter
+from meishi.formats.vcard.charset import from_bytes, has_raw_bytes, resolved
+from meishi.formats.vcard.head import encoding_of, parameter
 from meishi.formats.vcard.text import unescape, unescape_parameter
 
-_TRANSPORT = {"ENCODING", "CHARSET"}
-_ENCODINGS = {"quoted-printable", "base64", "b", "8bit", "7bit"}
+BASE64 = ("ENCODING", ("b",))
+_TRANSPORT = frozenset({"ENCODING", "CHARSET", ""})
+_ENCODINGS = frozenset({"quoted-printable", "base64", "b", "8bit", "7bit", "binary"})
+_PLACES = frozenset({"url", "cid", "content-id", "inline"})
+_NO_MEDIA = frozenset({"pref", "home", "work", "inline", "uri", "url", "binary"})
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 DATA_ADDRESS = re.compile(
     r"data:(?P<type>[\w.+/-]*)(?P<params>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.I
+)
+_MAGIC = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
 )
 
 
 def plain(prop: Property) -> Property:
-    """Return the property in UTF-8 and without transport encoding.
+    """Return the property in Unicode and without transport encoding.
 
     Quoted-printable becomes text with its line breaks escaped; base64 stays, since it
-    is the value of what is no text. CHARSET and ENCODING are gone where they are done.
+    is the value of what is no text. CHARSET is gone, bare words are TYPE.
     """
-    if not prop.params and prop.value.isascii():
-        return prop
-    charset = next(iter(parameter(prop, "CHARSET")), "")
-    kind = encoding_of(prop)
+    params, value = prop.params, prop.value
+    if not any(name.upper() in _TRANSPORT for name, _ in params):
+        if value.isascii() and not params:
+            return prop
+        if not (has_raw_bytes(value) or _have_raw_bytes(params)):
+            return prop
+    charset = next(iter(parameter(params, "CHARSET")), "")
+    kind = encoding_of(params)
     if kind == "quoted-printable":
-        text = from_bytes(
-            decodestring(prop.value.encode("utf-8", "surrogateescape")), charset
-        )
-        value = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-        return replace(prop, value=value, params=_without_transport(prop.params))
-    value = resolved(prop.value, charset)
+        raw = decodestring(value.encode("utf-8", "surrogateescape"))
+        value = from_bytes(raw, charset)
+        value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    else:
+        value = resolved(value, charset)
+    told = _named(params, charset)
     if kind == "base64":
-        return replace(prop, value=value)
-    return replace(prop, value=value, params=_without_transport(prop.params))
+        told = (BASE64, *told)
+    return Property(prop.name, value, told, prop.group)
 
 
-def _without_transport(params: Params) -> Params:
+def _have_raw_bytes(params: Params) -> bool:
+    return any(has_raw_bytes(value) for _, values in params for value in values)
+
+
+def _named(params: Params, charset: str) -> Params:
+    """Return the parameters without transport; the bare words of 2.1 get a name."""
+    told = []
+    for name, values in params:
+        texts = tuple(resolved(value, charset) for value in values)
+        if name == "" and texts[0].strip().lower() not in _ENCODINGS:
+            is_place = texts[0].strip().lower() in _PLACES
+            told.append(("VALUE" if is_place else "TYPE", texts))
+        elif name.upper() not in _TRANSPORT:
+            told.append((name, texts))
+    return tuple(told)
+
+
+def types_of(params: Params) -> tuple[str, ...]:
+    """Return the types in lower case, and "pref" last for what is preferred."""
+    words = spelled_types(params)
+    if not words and not params:
+        return ()
+    said = dict.fromkeys(word.lower() for word in words)
+    is_preferred = "pref" in said or "1" in parameter(params, "PREF")
+    said.pop("pref", None)
+    return (*said, "pref") if is_preferred else tuple(said)
+
+
+def spelled_types(params: Params) -> list[str]:
+    """Return the types as they are spelled; `TYPE="voice,work"` is two."""
+    said = [
+        unescape_parameter(word).strip()
+        for value in parameter(params, "TYPE")
+        for word in value.split(",")
+    ]
+    return list(filter(None, said))
+
+
+def other_params(params: Params, known: frozenset[str]) -> Params:
+    """Return the parameters that have no place in the model."""
+    if not params:
+        return ()
     return tuple(
         (name, values)
         for name, values in params
-        if name.upper() not in _TRANSPORT
-        and not (name == "" and values[0].strip().lower() in _ENCODINGS)
+        if name.upper() not in known
+        and not (name.upper() == "PREF" and values == ("1",))
+        and not (name.upper() == "VALUE" and _is_usual(values))
     )
 
 
-def types_of(prop: Property) -> tuple[str, ...]:
-    """Return the property's types in lower case, bare ones of 2.1 included."""
-    said = [
-        word.strip().lower()
-        for key in ("TYPE", "")
-        for value in parameter(prop, key)
-        for word in value.split(",")
-    ]
-    if parameter(prop, "PREF"):
-        said.append("pref")
-    return tuple(
-        dict.fromkeys(word for word in said if word and word not in _ENCODINGS)
-    )
+def _is_usual(values: tuple[str, ...]) -> bool:
+    return values[0].lower() in ("text", "uri", "url", "binary", "inline")
 
 
-def other_params(prop: Property, known: frozenset[str]) -> Params:
-    """Return the parameters that have no place in the model."""
-    return tuple(
-        (name, values)
-        for name, values in prop.params
-        if name and name.upper() not in known
-    )
-
-
-def parameter_text(prop: Property, name: str) -> str:
+def parameter_text(params: Params, name: str) -> str:
     """Return the first value of a parameter as text, or ""."""
-    return unescape_parameter(next(iter(parameter(prop, name)), ""))
+    return unescape_parameter(next(iter(parameter(params, name)), ""))
 
 
 def photo_of(prop: Property) -> Photo | None:
     """Return a picture, or None where its data is damaged."""
     value = prop.value.strip()
-    kind = _media_type(types_of(prop), parameter_text(prop, "MEDIATYPE"))
-    found = DATA_ADDRESS.match(unescape(value))
+    kind = media_type(prop.params)
+    if encoding_of(prop.params) == "base64":
+        return _from_data(from_base64(value), kind)
+    text = unescape(value)
+    found = DATA_ADDRESS.match(text)
     if found:
         return _from_data_address(found, kind)
-    if encoding_of(prop) == "base64":
-        data = from_base64(value)
-        return Photo(media_type=kind, data=data) if data else None
-    return Photo(media_type=kind, url=unescape(value)) if value else None
+    if not _SCHEME.match(text):
+        data = from_base64(text)
+        if data and sniffed(data):  # some writers forget to say ENCODING
+            return _from_data(data, kind)
+    return Photo(media_type=kind, url=text) if text else None
 
 
 def from_base64(text: str) -> bytes | None:
@@ -104,21 +142,33 @@ def from_base64(text: str) -> bytes | None:
         return None
 
 
+def sniffed(data: bytes) -> str:
+    """Return the media type of a picture by its first bytes, or ""."""
+    return next((kind for start, kind in _MAGIC if data.startswith(start)), "")
+
+
+def media_word(params: Params) -> str:
+    """Return the type that names a format, as it is spelled, or ""."""
+    words = (word for word in spelled_types(params) if word.lower() not in _NO_MEDIA)
+    return next(words, "")
+
+
+def media_type(params: Params) -> str:
+    """Return what MEDIATYPE or TYPE says of a picture, as a media type, or ""."""
+    said = parameter_text(params, "MEDIATYPE") or media_word(params)
+    kind = said.lower()
+    if not kind or "/" in kind:
+        return kind
+    return f"image/{'jpeg' if kind == 'jpg' else kind}"
+
+
 def _from_data_address(found: re.Match[str], kind: str) -> Photo | None:
     if ";base64" in found["params"].lower():
         data = from_base64(found["data"])
     else:
         data = unquote_to_bytes(found["data"])
-    return Photo(media_type=found["type"].lower() or kind, data=data) if data else None
+    return _from_data(data, found["type"].lower() or kind)
 
 
-def _media_type(types: tuple[str, ...], said: str) -> str:
-    if said:
-        return said.lower()
-    words = [word for word in types if word not in ("pref", "home", "work", "inline")]
-    if not words:
-        return ""
-    kind = words[0]
-    if "/" in kind:
-        return kind
-    return f"image/{'jpeg' if kind == 'jpg' else kind}"
+def _from_data(data: bytes | None, kind: str) -> Photo | None:
+    return Photo(media_type=kind or sniffed(data), data=data) if data else None

@@ -1,74 +1,111 @@
 """A contact to properties, in vCard 3.0 (RFC 2426) and 4.0 (RFC 6350, 9554)."""
 
-from base64 import b64encode
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from meishi.formats.contact import (
     Address,
     Contact,
+    Email,
     Kind,
     Name,
     Params,
     Phone,
-    Photo,
     Property,
     SocialProfile,
+    Website,
 )
-from meishi.formats.vcard.text import clean, escape, escape_parameter
-
-APPLE_LABELS = frozenset(
-    {"Anniversary", "HomePage", "Home", "Work", "Other", "Mobile", "Main", "School"}
+from meishi.formats.vcard.dates import basic_date
+from meishi.formats.vcard.labels import apple_label, shown_label
+from meishi.formats.vcard.pictures import picture_property
+from meishi.formats.vcard.structured import address_value, name_value, without_end
+from meishi.formats.vcard.text import (
+    clean,
+    escape,
+    escape_parameter,
+    escape_uri,
+    unescape,
 )
-_JPEG = "image/jpeg"
+from meishi.formats.vcard.versions import in_new, in_old
+
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ITEM = re.compile(r"item(\d{1,6})\Z", re.IGNORECASE)
+_AS_TEXT: Params = (("VALUE", ("text",)),)
 
 
-@dataclass(slots=True)
 class Writer:
-    """Writes one contact. `is_new` says 4.0; groups count up past those in use."""
+    """Writes one contact. `is_new` says 4.0."""
 
-    contact: Contact
-    is_new: bool
-    groups: int = 0
+    def __init__(self, contact: Contact, *, is_new: bool) -> None:
+        self.contact = contact
+        self.is_new = is_new
+        self._labelled = {
+            (prop.group.lower(), shown_label(unescape(prop.value)))
+            for prop in contact.extra
+            if prop.group and prop.name.upper() == "X-ABLABEL"
+        }
+        self._last_item = -1
 
     def properties(self) -> Iterator[Property]:
         """Yield all properties of the contact, what the model does not know last."""
         contact = self.contact
-        own = {prop.name.upper() for prop in contact.extra}
-        self.groups = _highest_group(contact.extra)
         yield from self._kind()
-        yield Property("FN", escape(self.full_name()))
-        if "N" not in own:
-            yield name_property(contact.name)
-        yield from self._about(own)
+        yield self._with("full_name", Property("FN", escape(full_name(contact))))
+        yield from self.name()
+        yield from self._about()
         for phone in contact.phones:
-            yield from self._labelled(phone_property(phone), phone.label)
+            yield from self._group(phone, self.phone(phone))
         for email in contact.emails:
-            params = (*place_params(email.types), *email.params)
-            prop = Property("EMAIL", escape(email.address), params)
-            yield from self._labelled(prop, email.label)
+            yield from self._group(email, self.email(email))
         for address in contact.addresses:
             yield from self._address(address)
         for site in contact.websites:
-            params = (*place_params(site.types), *site.params)
-            yield from self._labelled(
-                Property("URL", self.address(site.url), params), site.label
-            )
+            prop = Property("URL", escape_uri(site.url), self._types(site.types))
+            yield from self._group(site, prop)
         for profile in contact.social_profiles:
-            yield self._profile(profile)
+            yield self.profile(profile)
         yield from self._pictures()
         yield from self._rest()
-        yield from contact.extra
+        translated = in_new if self.is_new else in_old
+        yield from map(translated, contact.extra)
 
-    def full_name(self) -> str:
-        """Return what FN says; it may not be missing (RFC 6350, section 6.2.1)."""
-        contact, name = self.contact, self.contact.name
-        parts = (name.prefix, name.given, name.additional, name.family, name.suffix)
-        return contact.full_name or " ".join(filter(None, parts))
+    def name(self) -> Iterator[Property]:
+        """Yield N with all five parts (RFC 6350, section 6.2.2), and its sound."""
+        name = self.contact.name
+        if name != Name() or "name" in self.contact.params or not self.is_new:
+            yield self._with("name", Property("N", name_value(name)))
+        yield from texts(
+            ("X-PHONETIC-FIRST-NAME", name.phonetic_given),
+            ("X-PHONETIC-LAST-NAME", name.phonetic_family),
+        )
 
-    def address(self, url: str) -> str:
-        """Return a URI as a value: escaped in 3.0 as text, nothing to escape in 4.0."""
-        return escape(url)
+    def phone(self, phone: Phone) -> Property:
+        """Return TEL, with the digits of WhatsApp where they are known."""
+        params = self._types(phone.types)
+        if phone.whatsapp:
+            params = (*params, ("waid", (escape_parameter(phone.whatsapp),)))
+        return Property("TEL", escape(phone.number), params)
+
+    def email(self, email: Email) -> Property:
+        """Return EMAIL; 3.0 says that it is one of the internet."""
+        types = email.types if self.is_new else ("internet", *email.types)
+        return Property("EMAIL", escape(email.address), self._types(types))
+
+    def profile(self, profile: SocialProfile) -> Property:
+        """Return an account: SOCIALPROFILE (RFC 9554, section 3.5), or Apple's."""
+        types = [v for k, v in profile.params if k == "TYPE"]
+        is_plain = all(values == ("pref",) for values in types)
+        is_word = profile.service.lower() not in ("", "pref")
+        by_type = is_plain and is_word and "," not in profile.service
+        service = "TYPE" if by_type and not self.is_new else "SERVICE-TYPE"
+        user = "USERNAME" if self.is_new else "X-USER"
+        params: Params = ()
+        if profile.service or types:
+            params = ((service, (escape_parameter(profile.service),)),)
+        if profile.username:
+            params = (*params, (user, (escape_parameter(profile.username),)))
+        prop = Property(self._own("SOCIALPROFILE"), escape_uri(profile.url), params)
+        return with_params(prop, profile.params)
 
     def _kind(self) -> Iterator[Property]:
         kind = self.contact.kind
@@ -79,76 +116,156 @@ class Writer:
         elif kind is not Kind.INDIVIDUAL:
             yield Property("X-ADDRESSBOOKSERVER-KIND", kind.value)
 
-    def _about(self, own: set[str]) -> Iterator[Property]:
+    def _about(self) -> Iterator[Property]:
         contact = self.contact
-        yield from phonetic_properties(contact.name)
-        yield from texts(("NICKNAME", contact.nickname))
-        yield from texts((self._own("PRONOUNS"), contact.pronouns))
-        if "ORG" not in own:
-            yield from organization_properties(contact)
-        yield from texts(("TITLE", contact.title), ("ROLE", contact.role))
+        yield from self._texts(("NICKNAME", "nickname"))
+        yield from self._texts((self._own("PRONOUNS"), "pronouns"))
+        parts = (contact.organization, contact.department, *contact.units)
+        if any(parts):
+            value = ";".join(map(escape, without_end(parts)))
+            yield self._with("organization", Property("ORG", value))
+        yield from self._texts(("TITLE", "title"), ("ROLE", "role"))
+
+    def _pictures(self) -> Iterator[Property]:
+        contact = self.contact
+        for field, photo in (("photo", contact.photo), ("logo", contact.logo)):
+            if photo and (photo.data or photo.url):
+                prop = picture_property(field.upper(), photo, is_new=self.is_new)
+                yield self._with(field, prop)
+
+    def _rest(self) -> Iterator[Property]:
+        contact = self.contact
+        yield from self._date("BDAY", "birthday")
+        yield from self._date(self._own("ANNIVERSARY"), "anniversary")
+        yield from self._texts(("NOTE", "note"))
+        if contact.categories:
+            value = ",".join(map(escape, contact.categories))
+            yield self._with("categories", Property("CATEGORIES", value))
+        yield from self._texts((self._own("LANGUAGE"), "language"), ("TZ", "time_zone"))
+        if contact.uid:
+            prop = Property("UID", escape_uri(contact.uid), self._uid_params())
+            yield self._with("uid", prop)
+        yield from self._date("REV", "rev")
+        if contact.source:
+            prop = Property("SOURCE", escape_uri(contact.source))
+            yield self._with("source", prop)
+
+    def _uid_params(self) -> Params:
+        return _AS_TEXT if self.is_new and not _URI.match(self.contact.uid) else ()
+
+    def _texts(self, *pairs: tuple[str, str]) -> Iterator[Property]:
+        for name, field in pairs:
+            if value := escape(getattr(self.contact, field)):
+                yield self._with(field, Property(name, value))
+
+    def _date(self, name: str, field: str) -> Iterator[Property]:
+        """Yield a date: basic in 4.0, extended in 3.0; without year as Apple does."""
+        date = getattr(self.contact, field)
+        if not date:
+            return
+        value = escape(date)
+        params: Params = ()
+        basic = basic_date(date)
+        if self.is_new:
+            value = basic or value
+            params = () if basic or name == "REV" else _AS_TEXT
+        elif basic and date.startswith("--") and len(date) == len("--04-12"):
+            value = f"1604-{date[2:]}"
+            params = (("X-APPLE-OMIT-YEAR", ("1604",)),)
+        yield self._with(field, Property(name, value, params))
+
+    def _address(self, address: Address) -> Iterator[Property]:
+        """Yield ADR, and in 3.0 the country's code in Apple's way, beside it."""
+        code = clean(address.country_code)
+        params = self._types(address.types)
+        if self.is_new and code:
+            params = (*params, ("CC", (escape_parameter(code),)))
+        prop = Property("ADR", address_value(address), params)
+        first, *others = self._group(
+            address, prop, needs_group=bool(code and not self.is_new)
+        )
+        yield first
+        yield from others
+        if code and not self.is_new:
+            yield Property("X-ABADR", escape(code.lower()), group=first.group)
+
+    def _group(
+        self,
+        thing: Phone | Email | Address | Website,
+        prop: Property,
+        *,
+        needs_group: bool = False,
+    ) -> Iterator[Property]:
+        """Yield the property, and its label in the same group."""
+        prop = with_params(prop, thing.params)
+        needs_group = needs_group or bool(thing.label)
+        if needs_group and not prop.group:
+            group = f"item{self._next_item()}"
+            prop = Property(prop.name, prop.value, prop.params, group)
+        yield prop
+        said = (prop.group.lower(), thing.label)
+        if thing.label and said not in self._labelled:
+            self._labelled.add(said)
+            value = escape(apple_label(thing.label))
+            yield Property("X-ABLabel", value, group=prop.group)
+
+    def _next_item(self) -> int:
+        if self._last_item < 0:
+            found = map(_ITEM.match, groups_in(self.contact))
+            self._last_item = max((int(m[1]) for m in found if m), default=0)
+        self._last_item += 1
+        return self._last_item
+
+    def _types(self, types: tuple[str, ...]) -> Params:
+        """Return TYPE, and in 4.0 PREF for what is preferred (section 5.3)."""
+        if not types:
+            return ()
+        if not self.is_new:
+            return (("TYPE", tuple(_capital(word) for word in types)),)
+        words = tuple(escape_parameter(word) for word in types if word != "pref")
+        params: Params = (("TYPE", words),) if words else ()
+        return (*params, ("PREF", ("1",))) if "pref" in types else params
 
     def _own(self, name: str) -> str:
         return name if self.is_new else f"X-{name}"
 
-    def _labelled(self, prop: Property, label: str) -> Iterator[Property]:
-        if not label:
-            yield prop
-            return
-        self.groups += 1
-        group = f"item{self.groups}"
-        yield replace(prop, group=group)
-        yield Property("X-ABLabel", escape(apple_label(label)), group=group)
+    def _with(self, field: str, prop: Property) -> Property:
+        params = self.contact.params.get(field)
+        return with_params(prop, params) if params else prop
 
-    def _address(self, address: Address) -> Iterator[Property]:
-        code = clean(address.country_code)
-        params = (*place_params(address.types), *address.params)
-        if self.is_new and code:
-            params = (*params, ("CC", (escape_parameter(code),)))
-        prop = Property("ADR", address_value(address), params)
-        lines = list(self._labelled(prop, address.label))
-        if code and not self.is_new:
-            if not lines[0].group:
-                self.groups += 1
-                lines[0] = replace(lines[0], group=f"item{self.groups}")
-            code_line = Property("X-ABADR", escape(code.lower()), group=lines[0].group)
-            lines.append(code_line)
-        yield from lines
 
-    def _profile(self, profile: SocialProfile) -> Property:
-        service = "SERVICE-TYPE" if self.is_new else "TYPE"
-        user = "USERNAME" if self.is_new else "X-USER"
-        params = [
-            (name, (escape_parameter(text),))
-            for name, text in ((service, profile.service), (user, profile.username))
-            if text
-        ]
-        name = self._own("SOCIALPROFILE")
-        return Property(name, escape(profile.url), (*params, *profile.params))
+def with_params(prop: Property, params: Params) -> Property:
+    """Return the property with more parameters; GROUP is its group."""
+    if not params:
+        return prop
+    groups = [values[0] for name, values in params if name == "GROUP"]
+    others = (param for param in params if param[0] != "GROUP")
+    group = groups[0] if groups else prop.group
+    return Property(prop.name, prop.value, (*prop.params, *others), group)
 
-    def _pictures(self) -> Iterator[Property]:
-        contact = self.contact
-        for name, photo in (("PHOTO", contact.photo), ("LOGO", contact.logo)):
-            if photo and (photo.data or photo.url):
-                yield picture_property(name, photo, is_new=self.is_new)
 
-    def _rest(self) -> Iterator[Property]:
-        contact = self.contact
-        if contact.birthday:
-            yield date_property("BDAY", contact.birthday, is_new=self.is_new)
-        if contact.anniversary:
-            name = self._own("ANNIVERSARY")
-            yield date_property(name, contact.anniversary, is_new=self.is_new)
-        yield from texts(("NOTE", contact.note))
-        if contact.categories:
-            yield Property("CATEGORIES", ",".join(map(escape, contact.categories)))
-        yield from texts(
-            (self._own("LANGUAGE"), contact.language),
-            ("TZ", contact.time_zone),
-            ("UID", contact.uid),
-            ("REV", contact.rev),
-            ("SOURCE", contact.source),
-        )
+def groups_in(contact: Contact) -> Iterator[str]:
+    """Yield every group that the contact has kept from a file."""
+    for prop in contact.extra:
+        yield prop.group
+    kept = [
+        *contact.params.values(),
+        *(phone.params for phone in contact.phones),
+        *(email.params for email in contact.emails),
+        *(address.params for address in contact.addresses),
+        *(site.params for site in contact.websites),
+        *(profile.params for profile in contact.social_profiles),
+    ]
+    for params in kept:
+        yield from (values[0] for name, values in params if name == "GROUP")
+
+
+def full_name(contact: Contact) -> str:
+    """Return what FN says; it may not be missing (RFC 6350, section 6.2.1)."""
+    name = contact.name
+    parts = (name.prefix, name.given, name.additional, name.family, name.suffix)
+    joined = " ".join(filter(None, parts))
+    return contact.full_name or joined or contact.organization or contact.nickname
 
 
 def texts(*pairs: tuple[str, str]) -> Iterator[Property]:
@@ -158,106 +275,6 @@ def texts(*pairs: tuple[str, str]) -> Iterator[Property]:
             yield Property(name, value)
 
 
-def name_property(name: Name) -> Property:
-    """Return N with all five parts (RFC 6350, section 6.2.2)."""
-    parts = (name.family, name.given, name.additional, name.prefix, name.suffix)
-    return Property("N", ";".join(map(escape, parts)))
-
-
-def phonetic_properties(name: Name) -> Iterator[Property]:
-    """Yield how the name sounds, as phones read it."""
-    yield from texts(
-        ("X-PHONETIC-FIRST-NAME", name.phonetic_given),
-        ("X-PHONETIC-LAST-NAME", name.phonetic_family),
-    )
-
-
-def organization_properties(contact: Contact) -> Iterator[Property]:
-    """Yield ORG with company and department, where there is any."""
-    if contact.organization or contact.department:
-        value = escape(contact.organization)
-        if contact.department:
-            value += ";" + escape(contact.department)
-        yield Property("ORG", value)
-
-
-def phone_property(phone: Phone) -> Property:
-    """Return TEL, with the digits of WhatsApp where they are known."""
-    params = (*place_params(phone.types), *phone.params)
-    if phone.whatsapp:
-        params = (*params, ("waid", (escape_parameter(phone.whatsapp),)))
-    return Property("TEL", escape(phone.number), params)
-
-
-def address_value(address: Address) -> str:
-    """Return the seven parts of ADR (RFC 6350, section 6.3.1)."""
-    parts = (
-        address.po_box,
-        address.extended,
-        address.street,
-        address.locality,
-        address.region,
-        address.postal_code,
-        address.country,
-    )
-    return ";".join(map(escape, parts))
-
-
-def place_params(types: tuple[str, ...]) -> Params:
-    """Return TYPE with all types, in capitals as phones write them."""
-    words = tuple(escape_parameter(word).upper() for word in types)
-    return (("TYPE", words),) if words else ()
-
-
-def picture_property(name: str, photo: Photo, *, is_new: bool) -> Property:
-    """Return PHOTO or LOGO: as data address in 4.0, base64 with its type in 3.0."""
-    kind = clean(photo.media_type) or (_JPEG if photo.data else "")
-    if is_new:
-        if photo.data:
-            data = b64encode(photo.data).decode()
-            return Property(name, f"data:{kind};base64,{data}")
-        media: Params = (("MEDIATYPE", (kind,)),) if kind else ()
-        return Property(name, escape(photo.url), media)
-    short = kind.removeprefix("image/").upper()
-    types: Params = (("TYPE", (short,)),) if short else ()
-    if photo.data:
-        params = (("ENCODING", ("b",)), *types)
-        return Property(name, b64encode(photo.data).decode(), params)
-    return Property(name, escape(photo.url), (("VALUE", ("uri",)), *types))
-
-
-def date_property(name: str, date: str, *, is_new: bool) -> Property:
-    """Return a date: basic in 4.0, extended in 3.0; without year as Apple writes it."""
-    is_plain = len(date) in (7, 10) and date.replace("-", "").isdigit()
-    if is_new:
-        value = date
-        if is_plain and date.startswith("--"):
-            value = "--" + date[2:].replace("-", "")
-        elif is_plain:
-            value = date.replace("-", "")
-        params: Params = (
-            () if is_plain or _is_instant(date) else (("VALUE", ("text",)),)
-        )
-        return Property(name, escape(value), params)
-    if is_plain and date.startswith("--"):
-        omitted = (("X-APPLE-OMIT-YEAR", ("1604",)),)
-        return Property(name, f"1604-{date[2:]}", omitted)
-    return Property(name, escape(date))
-
-
-def apple_label(label: str) -> str:
-    """Return a label that Apple translates in the way that it marks those."""
-    return f"_$!<{label}>!$_" if label in APPLE_LABELS else label
-
-
-def _is_instant(date: str) -> bool:
-    return date[:4].isdigit() or date.startswith("-")
-
-
-def _highest_group(extra: tuple[Property, ...]) -> int:
-    numbers = [
-        int(prop.group[4:])
-        for prop in extra
-        if prop.group[:4].lower() == "item" and prop.group[4:].isdecimal()
-    ]
-    return max(numbers, default=0)
+def _capital(word: str) -> str:
+    text = escape_parameter(word)
+    return text.upper() if text.isascii() else text
