@@ -147,9 +147,15 @@ ACCOUNT_ADAPTER = "meishi.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_CHANGE_EMAIL = True  # one address each; the old one until the new is confirmed
 ACCOUNT_FORMS = {
     "login": "meishi.accounts.forms.LoginForm",
     "signup": "meishi.accounts.forms.SignupForm",
+    "add_email": "meishi.accounts.forms.ChangeEmailForm",
+    "change_password": "meishi.accounts.forms.ChangePasswordForm",
+    "reset_password": "meishi.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "meishi.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "meishi.accounts.forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -2,7 +2,12 @@
 
 from typing import Any
 
+from allauth.account.forms import AddEmailForm as AllauthEmailForm
+from allauth.account.forms import ChangePasswordForm as AllauthChangeForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetForm
+from allauth.account.forms import ResetPasswordKeyForm as AllauthResetKeyForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.contrib.auth import password_validation
@@ -11,28 +16,77 @@ from django.utils.translation import gettext_lazy as _
 from meishi.accounts.models import User
 
 PASSWORD_HELP = _("At least 10 characters. A few words are easy to remember.")
+NEW_PASSWORD = _("New password")
+ONCE_MORE = _("New password once more")
+
+
+def _in_our_words(form: forms.Form, **labels: Any) -> None:
+    """Give the fields of one of allauth's forms labels only, and these."""
+    for name, field in form.fields.items():
+        field.widget.attrs.pop("placeholder", None)
+        field.label = labels.get(name, field.label)
+        field.help_text = PASSWORD_HELP if name == "password1" else ""
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # untyped library
-    """Make an account: labels instead of placeholders, one sentence on passwords."""
+    """Make an account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        self.fields["email"].label = _("E-mail")
-        self.fields["password1"].help_text = PASSWORD_HELP
+        _in_our_words(self, email=_("E-mail"))
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc]  # untyped library
-    """Sign in: labels instead of placeholders."""
+    """Sign in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        self.fields["login"].label = _("E-mail")
-        self.fields["password"].help_text = ""
+        _in_our_words(self, login=_("E-mail"))
+
+
+class ResetPasswordForm(AllauthResetForm):  # type: ignore[misc]  # untyped library
+    """Ask for a link to choose a new password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self, email=_("E-mail"))
+
+
+class ResetPasswordKeyForm(AllauthResetKeyForm):  # type: ignore[misc]  # untyped library
+    """Choose a new password by such a link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self, password1=NEW_PASSWORD, password2=ONCE_MORE)
+
+
+class ChangePasswordForm(AllauthChangeForm):  # type: ignore[misc]  # untyped library
+    """Choose a new password, knowing the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(
+            self,
+            oldpassword=_("Password so far"),
+            password1=NEW_PASSWORD,
+            password2=ONCE_MORE,
+        )
+
+
+class ChangeEmailForm(AllauthEmailForm):  # type: ignore[misc]  # untyped library
+    """Use another address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self, email=_("New address"))
+
+
+class ReauthenticateForm(AllauthReauthenticateForm):  # type: ignore[misc]  # untyped library
+    """Say that it is still the same person."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self)
 
 
 class FirstAdminForm(forms.Form):

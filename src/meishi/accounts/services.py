@@ -14,6 +14,8 @@ from meishi.accounts.errors import LinkUsedUp
 from meishi.accounts.models import FirstAdminLink, User
 from meishi.accounts.queries import has_administrator
 from meishi.accounts.registry import ARRIVALS, DEPARTURES
+from meishi.lib.mail.models import Mail
+from meishi.lib.mail.tasks import deliver_mail
 
 
 @transaction.atomic
@@ -69,6 +71,16 @@ def delete_account(user: User) -> None:
     for depart in DEPARTURES:
         depart(user)
     user.delete()
+
+
+@transaction.atomic
+def retry_mail(number: int) -> bool:
+    """Have a refused mail delivered once more; say whether it was one."""
+    refused = Mail.objects.filter(pk=number, state=Mail.State.FAILED)
+    if not refused.update(state=Mail.State.WAITING, error=""):
+        return False
+    deliver_mail.enqueue(number)
+    return True
 
 
 def _hashed(token: str) -> str:

@@ -23,9 +23,9 @@ from meishi.accounts.services import (
     delete_account,
     greet,
     is_first_admin_link,
+    retry_mail,
 )
 from meishi.lib.mail.models import Mail
-from meishi.lib.mail.tasks import deliver_mail
 
 MAILS_ON_A_PAGE = 30
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -85,9 +85,7 @@ def mail(request: HttpRequest, number: int) -> HttpResponse:
 def mail_retry(request: HttpRequest, number: int) -> HttpResponse:
     """Deliver a refused mail once more."""
     _administrator(request)
-    refused = Mail.objects.filter(pk=number, state=Mail.State.FAILED)
-    if refused.update(state=Mail.State.WAITING, error=""):
-        deliver_mail.enqueue(number)
+    if retry_mail(number):
         messages.success(request, _("The mail will be sent again in a moment."))
     return redirect("mail", number)
 

@@ -10,4 +10,5 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("styleguide/", views.styleguide, name="styleguide"),
 ]

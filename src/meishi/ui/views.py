@@ -1,10 +1,13 @@
 """The pages that belong to no app: the front page, and what machines ask first."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+
+from meishi.ui.forms import SampleForm
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -22,7 +25,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=86_400)
 def manifest(request: HttpRequest) -> JsonResponse:
     """Describe the app to phones that put it on their home screen (W3C manifest)."""
-    icon = {"src": static("ui/favicon.svg"), "type": "image/svg+xml", "sizes": "any"}
     about = {
         "name": "Meishi",
         "description": _("A digital business card that is yours"),
@@ -30,7 +32,12 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "display": "standalone",
         "background_color": "#f7f3ea",
         "theme_color": "#f7f3ea",
-        "icons": [icon],
+        "icons": [
+            {"src": static("ui/favicon.svg"), "type": "image/svg+xml", "sizes": "any"},
+            _png("ui/icon-192.png", 192),
+            _png("ui/icon-512.png", 512),
+            {**_png("ui/icon-maskable-512.png", 512), "purpose": "maskable"},
+        ],
     }
     return JsonResponse(about, content_type="application/manifest+json")
 
@@ -38,4 +45,16 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @cache_control(max_age=86_400)
 def favicon(request: HttpRequest) -> HttpResponse:
     """Send browsers that ask for the old place to the icon."""
-    return redirect(static("ui/favicon.svg"))
+    return redirect(static("ui/favicon.ico"))
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show every component at once, to those who build with them."""
+    if not settings.DEBUG:
+        raise Http404
+    form = SampleForm({"name": "", "role": "Master carpenter", "is_listed": "on"})
+    return render(request, "ui/styleguide.html", {"form": form})
+
+
+def _png(path: str, size: int) -> dict[str, str]:
+    return {"src": static(path), "type": "image/png", "sizes": f"{size}x{size}"}
