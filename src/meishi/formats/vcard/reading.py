@@ -42,7 +42,7 @@ from meishi.formats.vcard.values import (
 _ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+\Z")
 _NONE: frozenset[str] = frozenset()
 _TYPE = frozenset({"TYPE"})
-_PHONE = _TYPE | {"WAID"}
+_PHONE = _TYPE | {"WAID", "X-WAID"}
 _ADDRESS = _TYPE | {"CC"}
 _PICTURE = frozenset({"TYPE", "ENCODING", "MEDIATYPE", "VALUE"})
 _DATE = frozenset({"VALUE", "X-APPLE-OMIT-YEAR"})
@@ -125,7 +125,8 @@ def _phone(draft: Draft, prop: Property) -> bool:
     if not number:
         return True
     label, params = draft.place(prop, _PHONE)
-    whatsapp = parameter_text(prop.params, "WAID")
+    said = parameter_text
+    whatsapp = said(prop.params, "WAID") or said(prop.params, "X-WAID")
     phone = Phone(number, types_of(prop.params), label, whatsapp, params)
     return draft.add("phones", phone)
 

@@ -83,7 +83,8 @@ class Writer:
         """Return TEL, with the digits of WhatsApp where they are known."""
         params = self._types(phone.types)
         if phone.whatsapp:
-            params = (*params, ("waid", (escape_parameter(phone.whatsapp),)))
+            name = "X-WAID" if self.is_new else "waid"
+            params = (*params, (name, (escape_parameter(phone.whatsapp),)))
         return Property("TEL", escape(phone.number), params)
 
     def email(self, email: Email) -> Property:
@@ -141,7 +142,12 @@ class Writer:
         if contact.categories:
             value = ",".join(map(escape, contact.categories))
             yield self._with("categories", Property("CATEGORIES", value))
-        yield from self._texts((self._own("LANGUAGE"), "language"), ("TZ", "time_zone"))
+        yield from self._texts((self._own("LANGUAGE"), "language"))
+        if contact.time_zone:
+            # 3.0 takes a zone for an offset unless it says that it is text.
+            params = () if self.is_new else _AS_TEXT
+            prop = Property("TZ", escape(contact.time_zone), params)
+            yield self._with("time_zone", prop)
         if contact.uid:
             prop = Property("UID", escape_uri(contact.uid), self._uid_params())
             yield self._with("uid", prop)
