@@ -4,12 +4,16 @@ from datetime import timedelta
 from importlib.metadata import version
 
 from django.conf import settings
+from django.db import transaction
 from django.tasks import task
 
 from meishi.cards.services import compile_all, delete_workspace
 from meishi.lib import bundles, clock
 from meishi.lib.outbox.periodic import periodic
-from meishi.workspaces.services import expired_guest_workspaces
+from meishi.workspaces.services import (
+    expired_guest_workspaces,
+    still_guest_workspace,
+)
 
 
 @periodic(every=timedelta(minutes=1))
@@ -32,5 +36,7 @@ def keep_bundles_current() -> None:
 @task()
 def forget_guests() -> None:
     """Delete what guests built and did not come back for within 30 days."""
-    for workspace in expired_guest_workspaces(clock.now()):
-        delete_workspace(workspace)
+    for found in expired_guest_workspaces(clock.now()):
+        with transaction.atomic():
+            if workspace := still_guest_workspace(found.pk):
+                delete_workspace(workspace)

@@ -76,6 +76,15 @@ def expired_guest_workspaces(now: datetime) -> list[Workspace]:
     )
 
 
+def still_guest_workspace(pk: int) -> Workspace | None:
+    """Return the workspace, locked until the transaction ends, if it is a guest's.
+
+    None where the guest has signed up meanwhile: it is a person's own now.
+    """
+    guests = Workspace.objects.select_for_update().filter(kind=Workspace.Kind.GUEST)
+    return guests.filter(pk=pk).first()
+
+
 def _owned_by(user: User, workspace: Workspace) -> Workspace:
     Member.objects.create(workspace=workspace, user=user, role=Member.Role.OWNER)
     return workspace

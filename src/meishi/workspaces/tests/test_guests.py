@@ -5,11 +5,12 @@ import pytest
 from django.db import connection
 
 from meishi.accounts.models import User
+from meishi.cards import tasks
 from meishi.cards.models import Card
 from meishi.cards.tasks import forget_guests
 from meishi.lib import clock
 from meishi.workspaces.models import Member, Workspace
-from meishi.workspaces.services import personal_workspace
+from meishi.workspaces.services import expired_guest_workspaces, personal_workspace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse battery"
@@ -68,6 +69,21 @@ def test_guests_who_do_not_come_back_are_forgotten(client):
     Workspace.objects.update(created_at=clock.now() - timedelta(days=31))
     forget_guests.func()
     assert (Card.objects.count(), Workspace.objects.count()) == (0, 0)
+
+
+def test_a_guest_who_signs_up_while_others_are_forgotten_keeps_the_card(
+    client, monkeypatch
+):
+    card = build(client)
+    Workspace.objects.update(created_at=clock.now() - timedelta(days=31))
+    found = expired_guest_workspaces(clock.now())
+    monkeypatch.setattr(tasks, "expired_guest_workspaces", lambda _now: found)
+    client.post(
+        "/account/signup/", {"email": "alice@example.com", "password1": PASSWORD}
+    )
+    forget_guests.func()
+
+    assert client.get(f"/cards/{card.public_id}/").status_code == 200
 
 
 def test_a_person_has_one_personal_workspace_however_often_it_is_asked_for():
