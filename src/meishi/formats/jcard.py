@@ -117,7 +117,7 @@ def property_of(line: Any) -> Property:
                 raise ValueError("a group should be letters, digits and hyphens")
             told = [(k, _param_values(v)) for k, v in params.items() if k != "group"]
             if kind not in ("unknown", _type(name.lower())):
-                told.append(("VALUE", (escape_parameter(kind).upper(),)))
+                told.append(("VALUE", (escape_parameter(kind),)))
             value = _raw(name.lower(), kind, [first, *rest])
             upper = tuple((key.upper(), values) for key, values in told if values)
             return Property(name.upper(), value, upper, group)

@@ -63,7 +63,7 @@ def contact_of(value: Any) -> Contact:
     more = {
         name: member
         for name, member in value.items()
-        if name in KNOWN and card.get(name) != member
+        if name in KNOWN and name != "uid" and card.get(name) != member
     }
     if not more:
         return contact

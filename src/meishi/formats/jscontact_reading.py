@@ -23,9 +23,9 @@ from meishi.formats.jscontact_writing import (
     VENDOR,
     derived_uid,
 )
-from meishi.formats.vcard.structured import address_value, name_value
+from meishi.formats.vcard.structured import address_value, name_value, without_end
 from meishi.formats.vcard.text import escape, escape_parameter
-from meishi.formats.vcard.values import photo_of
+from meishi.formats.vcard.values import ZONE, photo_of
 
 PARAMS = f"{VENDOR}:params"
 KNOWN = {
@@ -102,7 +102,10 @@ def _contact(card: dict[str, Any]) -> Contact:
         params={field: _told(params) for field, params in card.get(PARAMS, {}).items()},
         extra=(
             *_plural("NICKNAME", nicknames),
-            *(Property("ORG", ";".join(map(escape, o))) for o in organizations),
+            *(
+                Property("ORG", ";".join(map(escape, without_end(parts))))
+                for parts in organizations
+            ),
             *_plural("TITLE", more_titles),
             *_plural("ROLE", roles),
             *_plural("NOTE", notes),
@@ -203,7 +206,7 @@ def _told(params: dict[str, Any]) -> Params:
     return tuple(
         (name.upper(), tuple(escape_parameter(_text(one)) for one in _listed(value)))
         for name, value in params.items()
-        if value
+        if value != []
     )
 
 
@@ -246,7 +249,7 @@ def _service(service: dict[str, Any]) -> SocialProfile:
         service=_text(service.get("service", "")),
         url=_text(service.get("uri", "")),
         username=_text(service.get("user", "")),
-        params=_params(service),
+        params=_told(service.get("vCardParams", {})),
     )
 
 
@@ -272,10 +275,12 @@ def _date(card: dict[str, Any], kind: str) -> str:
 
 
 def _others(lines: list[Any]) -> tuple[list[Property], str]:
+    """Return the properties that are no members, and the time zone among them."""
     properties = [property_of(line) for line in lines]
-    zones = [p.value for p in properties if p.name == "TZ" and "/" in p.value]
-    others = [p for p in properties if p.name != "TZ" or "/" not in p.value]
-    return others, zones[0] if zones else ""
+    zones = [p for p in properties if p.name == "TZ" and ZONE.match(p.value)]
+    zone = zones[0] if zones and zones[0].params == () else None
+    others = [p for p in properties if p is not zone]
+    return others, zone.value if zone else ""
 
 
 def _written(

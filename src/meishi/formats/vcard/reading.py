@@ -4,7 +4,6 @@ What the model has no name for, and all further occurrences of what it holds onc
 stay in `extra` as they stood.
 """
 
-import re
 from collections.abc import Callable, Iterable
 
 from meishi.formats.contact import (
@@ -30,6 +29,7 @@ from meishi.formats.vcard.structured import (
 )
 from meishi.formats.vcard.text import components, split, unescape
 from meishi.formats.vcard.values import (
+    ZONE,
     media_word,
     other_params,
     parameter_text,
@@ -39,7 +39,6 @@ from meishi.formats.vcard.values import (
     types_of,
 )
 
-_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+\Z")
 _NONE: frozenset[str] = frozenset()
 _TYPE = frozenset({"TYPE"})
 _PHONE = _TYPE | {"WAID", "X-WAID"}
@@ -168,16 +167,18 @@ def _website(draft: Draft, prop: Property) -> bool:
 
 
 def _social_profile(draft: Draft, prop: Property) -> bool:
-    """Take an account; its network is SERVICE-TYPE, or else what TYPE says first."""
-    url = unescape(prop.value).strip()
+    """Take an account; Apple's name for its network is what TYPE says first."""
     params = prop.params
     types = spelled_types(params)
     service = parameter_text(params, "SERVICE-TYPE")
-    if not parameter(params, "SERVICE-TYPE"):
+    is_apple = prop.name.upper().startswith("X-")
+    if is_apple and not parameter(params, "SERVICE-TYPE"):
         service = next((word for word in types if word.lower() != "pref"), "")
         types = [word for word in types if word != service]
     user = "USERNAME" if parameter(params, "USERNAME") else "X-USER"
-    username = parameter_text(params, user)
+    username, url = parameter_text(params, user), unescape(prop.value).strip()
+    if parameter_text(params, "VALUE").lower() == "text" and not username:
+        username, url = url, ""
     if not (url or username):
         return not params
     kept = other_params(params, frozenset({"TYPE", "SERVICE-TYPE", user}))
@@ -239,7 +240,7 @@ def _is_of(draft: Draft, kind: Kind) -> bool:
 
 
 def _time_zone(draft: Draft, prop: Property) -> bool:
-    if not _ZONE.match(prop.value):
+    if not ZONE.match(prop.value):
         return False
     return draft.set("time_zone", prop.value, prop, _NONE)
 

@@ -21,6 +21,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 DATA_ADDRESS = re.compile(
     r"data:(?P<type>[\w.+/-]*)(?P<params>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.I
 )
+ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+\Z")
 _MAGIC = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -50,7 +51,7 @@ def plain(prop: Property) -> Property:
         value = resolved(value, charset)
     told = _named(params, charset)
     if kind == "base64":
-        told = (BASE64, *told)
+        told, value = (BASE64, *told), "".join(value.split())
     return Property(prop.name, value, told, prop.group)
 
 

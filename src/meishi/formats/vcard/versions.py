@@ -14,10 +14,11 @@ from meishi.formats.vcard.values import DATA_ADDRESS, media_word
 
 PICTURES = frozenset({"PHOTO", "LOGO"})
 BYTES = PICTURES | {"SOUND", "KEY"}
-_SOUNDS = {"BASIC": "audio/basic", "WAVE": "audio/wav", "WAV": "audio/wav"}
+_SOUNDS = {"BASIC": "audio/basic", "WAV": "audio/wav", "WAVE": "audio/wav"}
 _KEYS = {"PGP": "application/pgp-keys", "X509": "application/pkix-cert"}
 _KINDS = _SOUNDS | _KEYS
 _SHORT = {kind: word for word, kind in _KINDS.items()}
+_OFFSET = re.compile(r"\s*[+-]?\d\d?:?\d\d\s*\Z", re.ASCII)
 _OLD_PLACE = re.compile(r"\s*(-?[\d.]+)\s*\\?[;,]\s*(-?[\d.]+)\s*\Z", re.ASCII)
 _NEW_PLACE = re.compile(r"geo:(-?[\d.]+)\\?,(-?[\d.]+)\Z", re.ASCII | re.IGNORECASE)
 
@@ -48,7 +49,14 @@ def in_old(prop: Property) -> Property:
     if name == "GEO" and (found := _NEW_PLACE.match(prop.value)):
         value = f"{found[1]};{found[2]}"
         return Property(prop.name, value, prop.params, prop.group)
+    if name == "TZ" and not (_OFFSET.match(prop.value) or _says_value(prop)):
+        params = (*prop.params, ("VALUE", ("text",)))
+        return Property(prop.name, prop.value, params, prop.group)
     return prop
+
+
+def _says_value(prop: Property) -> bool:
+    return any(name.upper() == "VALUE" for name, _ in prop.params)
 
 
 def _kind(name: str, word: str) -> str:

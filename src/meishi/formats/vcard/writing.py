@@ -101,11 +101,15 @@ class Writer:
         service = "TYPE" if by_type and not self.is_new else "SERVICE-TYPE"
         user = "USERNAME" if self.is_new else "X-USER"
         params: Params = ()
-        if profile.service or types:
+        if profile.service or (types and not self.is_new):
             params = ((service, (escape_parameter(profile.service),)),)
-        if profile.username:
+        value = escape_uri(profile.url)
+        if not profile.url:
+            value = escape(profile.username)
+            params = (*params, *_AS_TEXT)
+        elif profile.username:
             params = (*params, (user, (escape_parameter(profile.username),)))
-        prop = Property(self._own("SOCIALPROFILE"), escape_uri(profile.url), params)
+        prop = Property(self._own("SOCIALPROFILE"), value, params)
         return with_params(prop, profile.params)
 
     def _kind(self) -> Iterator[Property]:
