@@ -163,6 +163,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Without a mail server nobody could follow the link, so nobody has to.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if config.email_url else "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict" if config.email_url else True
+MFA_ADAPTER = "meishi.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 UPLOAD_MAX_BYTES = config.upload_max_bytes
 WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes

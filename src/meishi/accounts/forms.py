@@ -11,6 +11,9 @@ from allauth.account.forms import ResetPasswordKeyForm as AllauthResetKeyForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.contrib.auth import password_validation
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from meishi.accounts.models import User
@@ -18,6 +21,7 @@ from meishi.accounts.models import User
 PASSWORD_HELP = _("At least 10 characters. A few words are easy to remember.")
 NEW_PASSWORD = _("New password")
 ONCE_MORE = _("New password once more")
+ADDRESS_TAKEN = _("This address has an account already. Use another one.")
 
 
 def _in_our_words(form: forms.Form, **labels: Any) -> None:
@@ -34,6 +38,15 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # untyped library
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _in_our_words(self, email=_("E-mail"))
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Return the new account, or where to go instead."""
+        try:
+            with transaction.atomic():
+                saved: tuple[User, None] = super().try_save(request)
+                return saved
+        except IntegrityError:  # the button was pressed twice: the other was first
+            return None, redirect("account_login")
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc]  # untyped library
@@ -109,9 +122,7 @@ class FirstAdminForm(forms.Form):
         """Refuse an address that has an account."""
         email: str = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exists():
-            raise forms.ValidationError(
-                _("This address has an account already. Use another one.")
-            )
+            raise forms.ValidationError(ADDRESS_TAKEN)
         return email
 
     def clean_password(self) -> str:

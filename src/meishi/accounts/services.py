@@ -5,12 +5,12 @@ from hashlib import sha256
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meishi.accounts.errors import LinkUsedUp
+from meishi.accounts.errors import AddressTaken, LinkUsedUp
 from meishi.accounts.models import FirstAdminLink, User
 from meishi.accounts.queries import has_administrator
 from meishi.accounts.registry import ARRIVALS, DEPARTURES
@@ -42,14 +42,17 @@ def is_first_admin_link(token: str) -> bool:
 def create_first_admin(token: str, email: str, password: str) -> User:
     """Return the first administrator, with a verified address.
 
-    Raises LinkUsedUp where the link was used meanwhile, IntegrityError where the
-    address has an account already.
+    Raises LinkUsedUp where the link was used meanwhile, AddressTaken where the
+    address has an account already; the link then still works.
     """
     # Deleting the row decides between two people who press at once.
     deleted, _rows = FirstAdminLink.objects.filter(token_hash=_hashed(token)).delete()
     if not deleted or has_administrator():
         raise LinkUsedUp(_("This link was used already. Sign in instead."))
-    user = User.objects.create_user(email, password)
+    try:
+        user = User.objects.create_user(email, password)
+    except IntegrityError as error:
+        raise AddressTaken(_("This address has an account already.")) from error
     user.is_staff = user.is_superuser = True
     user.save(update_fields=["is_staff", "is_superuser"])
     EmailAddress.objects.create(

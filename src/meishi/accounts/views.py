@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from meishi.accounts.errors import LinkUsedUp
+from meishi.accounts.errors import AddressTaken, LinkUsedUp
 from meishi.accounts.forms import DeleteAccountForm, FirstAdminForm
 from meishi.accounts.models import User
 from meishi.accounts.queries import mails
@@ -43,11 +43,18 @@ def first_admin(request: HttpRequest, token: str) -> HttpResponse:
             user = create_first_admin(token, **form.cleaned_data)
         except LinkUsedUp:
             return render(request, "accounts/first_admin_used.html", status=410)
-        login(request, user, backend=BACKEND)
-        greet(request, user)
-        messages.success(request, _("You are the administrator. Make your first card."))
-        return redirect("cards:list")
+        except AddressTaken as error:
+            form.add_error("email", str(error))
+        else:
+            return _welcome(request, user)
     return render(request, "accounts/first_admin.html", {"form": form})
+
+
+def _welcome(request: HttpRequest, user: User) -> HttpResponse:
+    login(request, user, backend=BACKEND)
+    greet(request, user)
+    messages.success(request, _("You are the administrator. Make your first card."))
+    return redirect("cards:list")
 
 
 @login_required

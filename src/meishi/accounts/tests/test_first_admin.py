@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from meishi.accounts.errors import AddressTaken
 from meishi.accounts.models import FirstAdminLink, User
-from meishi.accounts.services import first_admin_link
+from meishi.accounts.services import create_first_admin, first_admin_link
 from meishi.workspaces.models import Workspace
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,3 +82,13 @@ def test_what_the_terminal_made_before_belongs_to_the_administrator(client):
     client.post(path_of(first_admin_link()), FORM)
 
     assert workspace.members.get().user.email == FORM["email"]
+
+
+def test_an_address_that_was_taken_meanwhile_leaves_the_link_as_it_was(client):
+    link = first_admin_link()
+    User.objects.create_user(FORM["email"])
+    token = link.rstrip("/").rpartition("/")[2]
+
+    with pytest.raises(AddressTaken):
+        create_first_admin(token, **FORM)
+    assert client.get(path_of(link)).status_code == 200
