@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from meishi.lib.installation.views import healthz, readyz
 
+handler400 = "meishi.ui.views.bad_request"
 handler500 = "meishi.lib.faults.views.server_error"
 urlpatterns = [
     path("healthz", healthz),

@@ -1,13 +1,21 @@
 """The pages that belong to no app: the front page, and what machines ask first."""
 
 from django.conf import settings
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from meishi.ui.forms import SampleForm
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -46,6 +54,13 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Send browsers that ask for the old place to the icon."""
     return redirect(static("ui/favicon.ico"))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be understood, or is too much (Django's handler400)."""
+    status = 413 if isinstance(exception, TOO_MUCH) else 400
+    # Without the request: asking who it is from may fail for the same reason.
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
