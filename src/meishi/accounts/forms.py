@@ -9,8 +9,10 @@ from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateFor
 from allauth.account.forms import ResetPasswordForm as AllauthResetForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetKeyForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -92,6 +94,14 @@ class ChangeEmailForm(AllauthEmailForm):  # type: ignore[misc]  # untyped librar
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _in_our_words(self, email=_("New address"))
+
+    def clean_email(self) -> str:
+        """Refuse what the column has no room for; allauth's field takes 320."""
+        MaxLengthValidator(EmailAddress._meta.get_field("email").max_length)(
+            self.cleaned_data["email"]
+        )
+        email: str = super().clean_email()
+        return email
 
 
 class ReauthenticateForm(AllauthReauthenticateForm):  # type: ignore[misc]  # untyped library

@@ -52,6 +52,16 @@ def test_a_new_address_counts_once_its_link_was_opened(signed_in, alice):
     assert alice.email == "arai@example.com"
 
 
+def test_an_address_that_nobody_could_store_is_refused_beside_the_field(
+    signed_in, alice
+):
+    data = {"email": f"{'x' * 250}@example.com", "action_add": ""}
+    html = signed_in.post("/account/email/", data).text
+
+    assert "at most 254 characters" in html
+    assert alice.emailaddress_set.count() == 1
+
+
 def test_the_old_address_can_be_kept(signed_in, alice):
     signed_in.post("/account/email/", {"email": "arai@example.com", "action_add": ""})
     data = {"email": "arai@example.com", "action_remove": ""}
