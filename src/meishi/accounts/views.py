@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -61,8 +62,10 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password")
 def delete(request: HttpRequest) -> HttpResponse:
-    """Delete one's own account."""
+    """Delete one's own account, without letting a password be guessed."""
     user: Any = request.user
+    if too_often := consume_or_429(request, action="reauthenticate", user=user):
+        return too_often  # type: ignore[no-any-return]  # untyped library
     form = DeleteAccountForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         delete_account(user)

@@ -35,3 +35,12 @@ def test_the_limit_of_one_visitor_is_not_that_of_another(client):
     other = client.post("/account/signup/", {"email": "x"}, REMOTE_ADDR="192.0.2.7")
 
     assert other.status_code == 200
+
+
+def test_a_password_cannot_be_guessed_by_deleting_the_account(client, alice):
+    client.force_login(alice)
+    for guess in range(10):
+        post(client, "delete", password=f"guess {guess}")
+
+    assert post(client, "delete", password=PASSWORD).status_code == 429
+    assert User.objects.filter(pk=alice.pk).exists()
