@@ -112,6 +112,14 @@ def test_the_secret_of_the_second_factor_is_encrypted(signed_in):
     assert get_adapter().decrypt(stored) == secret
 
 
+def test_the_address_stays_while_a_second_factor_guards_it(signed_in, alice):
+    turn_on_second_factor(signed_in)
+    data = {"email": "arai@example.com", "action_add": ""}
+    html = signed_in.post("/account/email/", data).content.decode()
+
+    assert "Turn off the second factor to change your address." in html
+
+
 def test_an_account_is_made_once_however_often_the_button_is_pressed():
     barrier, codes = Barrier(4), []
 

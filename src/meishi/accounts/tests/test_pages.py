@@ -34,6 +34,12 @@ def test_what_is_wrong_is_said_beside_the_field_and_the_rest_is_kept(client):
     assert not User.objects.exists()
 
 
+def test_an_address_that_has_an_account_is_told_to_sign_in(client, alice):
+    html = sign_up(client).content.decode()
+
+    assert "This address has an account already. Sign in instead." in html
+
+
 def test_a_closed_installation_takes_no_new_accounts(client, settings):
     settings.SIGNUP_OPEN = False
 
