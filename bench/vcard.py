@@ -39,43 +39,42 @@ ROUNDS = 25
 CARDS = 40
 
 
-def microseconds(work: Callable[[], object]) -> float:
-    """Return what one call takes, as the median of rounds of many calls."""
-    work()
-    times = []
+def microseconds(*works: Callable[[], object]) -> list[float]:
+    """Return what a call of each takes, as medians; they take turns in each round."""
+    times: list[list[float]] = [[] for _ in works]
     for _ in range(ROUNDS):
-        start = perf_counter()
-        for _ in range(CARDS):
-            work()
-        times.append(1e6 * (perf_counter() - start) / CARDS)
-    return median(times)
+        for work, taken in zip(works, times, strict=True):
+            start = perf_counter()
+            for _ in range(CARDS):
+                work()
+            taken.append(1e6 * (perf_counter() - start) / CARDS)
+    return [median(taken) for taken in times]
 
 
 def main() -> None:
     """Print what reading and writing one card takes."""
     [contact] = vcard.decode(CARD)
-    theirs = vobject.readOne(CARD.decode())
-    pairs = {
-        "read": (
-            lambda: vcard.decode(CARD),
-            lambda: vobject.readOne(CARD.decode()),
-        ),
-        "write": (
-            lambda: vcard.encode(contact),
-            lambda: theirs.serialize(validate=False),
-        ),
-    }
-    for verb, (ours, other) in pairs.items():
-        took, took_other = microseconds(ours), microseconds(other)
-        print(
-            f"{verb}: {took:.0f} us, vobject {took_other:.0f} us,"
-            f" ratio {took_other / took:.1f}"
-        )
+    text = CARD.decode()
+    theirs = vobject.readOne(text)
+    ours, other = microseconds(
+        lambda: vcard.decode(CARD), lambda: vobject.readOne(text)
+    )
+    compare("read", ours, other)
+    ours, other = microseconds(
+        lambda: vcard.encode(contact), lambda: theirs.serialize(validate=False)
+    )
+    compare("write", ours, other)
     for name, codec in {"jcard": jcard, "jscontact": jscontact}.items():
         data = codec.encode(contact)
-        reading = microseconds(lambda c=codec, d=data: c.decode(d))
-        writing = microseconds(lambda c=codec: c.encode(contact))
+        reading, writing = microseconds(
+            lambda c=codec, d=data: c.decode(d), lambda c=codec: c.encode(contact)
+        )
         print(f"{name}: read {reading:.0f} us, write {writing:.0f} us")
+
+
+def compare(verb: str, ours: float, other: float) -> None:
+    """Print both times and their ratio."""
+    print(f"{verb}: {ours:.0f} us, vobject {other:.0f} us, ratio {other / ours:.1f}")
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ contacts = st.builds(
     role=texts,
     organization=texts,
     department=texts,
+    units=st.lists(some, max_size=2).map(tuple),
     phones=st.lists(
         st.builds(
             Phone,
@@ -89,6 +90,7 @@ contacts = st.builds(
             Photo, st.just("image/png"), url=st.just("https://example.com/a.png")
         ),
     ),
+    logo=st.one_of(st.none(), st.just(Photo("image/png", b"\x89PNG\r\n\x1a\n"))),
     birthday=st.sampled_from(["", "1990-02-28", "--04-12"]),
     anniversary=st.sampled_from(["", "2015-06-01"]),
     note=texts,

@@ -43,7 +43,8 @@ class Draft:
             return False
         if value:
             self.values[name] = value
-            self.keep(name, prop, known)
+            if prop.params or prop.group:
+                self.keep(name, prop, known)
         return True
 
     def keep(self, name: str, prop: Property, known: frozenset[str]) -> None:

@@ -12,6 +12,7 @@ from meishi.formats.contact import Params, Property
 type Encoding = Literal["quoted-printable", "base64", ""]
 
 MAX_REMEMBERED = 200  # characters
+REMEMBERED = 256  # entries
 NAME = re.compile(r"[\w/-]+\Z")
 GROUP = re.compile(r"[\w.-]+\Z")
 QUOTED_HEAD = re.compile(r'((?:"[^"]*"|[^":])*):')
@@ -47,6 +48,7 @@ def parameter(params: Params, name: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def encoding_of(params: Params) -> Encoding:
     """Return how the value is encoded, said by ENCODING or by a bare word of 2.1."""
     for key, values in params:
@@ -65,7 +67,7 @@ def _parsed(head: str) -> tuple[str, Params, str] | None:
     return name, tuple(_param(word) for word in words if word.strip()), group
 
 
-_remembered = lru_cache(maxsize=1024)(_parsed)
+_remembered = lru_cache(maxsize=REMEMBERED)(_parsed)
 
 
 def _parts(head: str) -> list[str]:

@@ -25,6 +25,8 @@ LINE_BREAK = re.compile(r"\r*\n|\r")
 MARKER = re.compile(r"\s*(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
 BASE64_LINE = re.compile(r"\s*[A-Za-z0-9+/=]+\s*\Z")
 FOLD = (" ", "\t")
+SPECIAL_LENGTHS = (len("AGENT"), len("VERSION"))
+MARKER_STARTS = frozenset("BbEe \t")
 
 
 @dataclass(slots=True)
@@ -90,7 +92,8 @@ class _Reader:
         card = RawCard(line=self.next)
         lines, count = self.lines, len(self.lines)
         while self.next < count:
-            marker = MARKER.match(lines[self.next])
+            line = lines[self.next]
+            marker = MARKER.match(line) if line[:1] in MARKER_STARTS else None
             if marker is None:
                 self._property(card, depth)
             elif marker[1].upper() == "END":
@@ -118,6 +121,10 @@ class _Reader:
         if len(card.properties) >= MAX_PROPERTIES:
             raise BrokenContact(number, f"more than {MAX_PROPERTIES} properties")
         card.properties.append(prop)
+        if len(prop.name) in SPECIAL_LENGTHS:
+            self._special(card, prop, depth)
+
+    def _special(self, card: RawCard, prop: Property, depth: int) -> None:
         name = prop.name.upper()
         if name == "VERSION":
             card.is_old = prop.value.strip() == "2.1"
@@ -126,9 +133,10 @@ class _Reader:
 
     def _unfolded(self, card: RawCard) -> str:
         """Return the next line with those folded onto it, and step behind them."""
-        line = self.lines[self.next]
-        self.next += 1
-        if not self._is_folded():
+        lines, following = self.lines, self.next + 1
+        line = lines[self.next]
+        self.next = following
+        if following == len(lines) or not lines[following].startswith(FOLD):
             return line
         prop = parse_property(line)
         if prop and line.rstrip().endswith("=") and _is_quoted_printable(prop):

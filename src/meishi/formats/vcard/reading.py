@@ -20,7 +20,6 @@ from meishi.formats.vcard.dates import extended_date
 from meishi.formats.vcard.draft import Draft
 from meishi.formats.vcard.head import parameter
 from meishi.formats.vcard.structured import (
-    ADDRESS_PARTS,
     NAME_PARTS,
     address_parts,
     name_parts,
@@ -147,15 +146,8 @@ def _address(draft: Draft, prop: Property) -> bool:
     said = parameter_text(prop.params, "CC").upper()
     code = said or draft.country(prop)
     label, params = draft.place(prop, _ADDRESS)
-    address = Address(
-        **dict(zip(ADDRESS_PARTS, parts, strict=True)),
-        country_code=code,
-        types=types_of(prop.params),
-        label=label,
-        params=params,
-        written=beyond,
-    )
-    return draft.add("addresses", address)
+    types = types_of(prop.params)
+    return draft.add("addresses", Address(*parts, code, types, label, params, beyond))
 
 
 def _website(draft: Draft, prop: Property) -> bool:

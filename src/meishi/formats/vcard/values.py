@@ -3,12 +3,13 @@
 import re
 from base64 import b64decode
 from binascii import Error
+from functools import lru_cache
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
 from meishi.formats.contact import Params, Photo, Property
 from meishi.formats.vcard.charset import from_bytes, has_raw_bytes, resolved
-from meishi.formats.vcard.head import encoding_of, parameter
+from meishi.formats.vcard.head import REMEMBERED, encoding_of, parameter
 from meishi.formats.vcard.text import unescape, unescape_parameter
 
 BASE64 = ("ENCODING", ("b",))
@@ -36,11 +37,9 @@ def plain(prop: Property) -> Property:
     is the value of what is no text. CHARSET is gone, bare words are TYPE.
     """
     params, value = prop.params, prop.value
-    if not any(name.upper() in _TRANSPORT for name, _ in params):
-        if value.isascii() and not params:
-            return prop
-        if not (has_raw_bytes(value) or _have_raw_bytes(params)):
-            return prop
+    is_plain = not params or _are_plain(params)
+    if is_plain and (value.isascii() or not has_raw_bytes(value)):
+        return prop
     charset = next(iter(parameter(params, "CHARSET")), "")
     kind = encoding_of(params)
     if kind == "quoted-printable":
@@ -55,8 +54,12 @@ def plain(prop: Property) -> Property:
     return Property(prop.name, value, told, prop.group)
 
 
-def _have_raw_bytes(params: Params) -> bool:
-    return any(has_raw_bytes(value) for _, values in params for value in values)
+@lru_cache(maxsize=REMEMBERED)
+def _are_plain(params: Params) -> bool:
+    return not any(
+        name.upper() in _TRANSPORT or any(map(has_raw_bytes, values))
+        for name, values in params
+    )
 
 
 def _named(params: Params, charset: str) -> Params:
@@ -72,11 +75,10 @@ def _named(params: Params, charset: str) -> Params:
     return tuple(told)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def types_of(params: Params) -> tuple[str, ...]:
     """Return the types in lower case, and "pref" last for what is preferred."""
     words = spelled_types(params)
-    if not words and not params:
-        return ()
     said = dict.fromkeys(word.lower() for word in words)
     is_preferred = "pref" in said or "1" in parameter(params, "PREF")
     said.pop("pref", None)
@@ -95,8 +97,11 @@ def spelled_types(params: Params) -> list[str]:
 
 def other_params(params: Params, known: frozenset[str]) -> Params:
     """Return the parameters that have no place in the model."""
-    if not params:
-        return ()
+    return _others(params, known) if params else ()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _others(params: Params, known: frozenset[str]) -> Params:
     return tuple(
         (name, values)
         for name, values in params
@@ -112,6 +117,11 @@ def _is_usual(values: tuple[str, ...]) -> bool:
 
 def parameter_text(params: Params, name: str) -> str:
     """Return the first value of a parameter as text, or ""."""
+    return _parameter_text(params, name) if params else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parameter_text(params: Params, name: str) -> str:
     return unescape_parameter(next(iter(parameter(params, name)), ""))
 
 
