@@ -1,0 +1,131 @@
+"""A published demo card as Lighthouse sees it: a mid-range phone on slow 4G.
+
+    uv run python -m bench lighthouse_page
+
+Lighthouse itself is fetched once, by `npm ci` in `bench/lighthouse`. The demo card
+has every block and a photo. Exit status 1 when a bar of the design is missed.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+FOLDER = Path(__file__).parent / "lighthouse"
+CLI = FOLDER / "node_modules/lighthouse/cli/index.js"
+CHROME_FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+LARGEST_PAINT = 1000  # milliseconds
+TOTAL = 100 * 1024  # bytes
+REFERENCES = {
+    "LinkStack, CSS and script, compressed": 73 * 1024,
+    "littlelink-server, script": 1_840_000,
+}
+
+
+def main() -> int:
+    """Print the scores and the bytes; return 1 if a bar is missed."""
+    if not CLI.exists():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        with _demo_card(Path(folder)) as url:
+            report = _report(url, Path(folder) / "report.json")
+    return _print(report)
+
+
+@contextmanager
+def _demo_card(folder: Path) -> Iterator[str]:
+    """Serve the published demo card, and give its address."""
+    port = _free_port()
+    data = folder / "data"
+    command = [sys.executable, "-m", "meishi", "serve", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--data-dir", str(data)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/readyz")
+        made = {"MEISHI_DATA_DIR": str(data)}
+        made["DJANGO_SETTINGS_MODULE"] = "meishi.settings"
+        environment = os.environ | made  # noqa: TID251 (handed on)
+        cast = [sys.executable, "-m", "tests.browser.cast", "not used in here"]
+        subprocess.run(cast, env=environment, check=True, stdout=subprocess.DEVNULL)
+        yield f"http://127.0.0.1:{port}/alice-arai"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _report(url: str, path: Path) -> dict[str, Any]:
+    chromium = shutil.which("chromium")
+    chrome = {"CHROME_PATH": chromium} if chromium else {}
+    command = ["node", str(CLI), url, "--output=json", f"--output-path={path}"]
+    command += ["--quiet", f"--chrome-flags={CHROME_FLAGS}"]
+    environment = os.environ | chrome  # noqa: TID251 (handed on)
+    subprocess.run(command, env=environment, check=True)
+    report: dict[str, Any] = json.loads(path.read_text())
+    return report
+
+
+def _print(report: dict[str, Any]) -> int:
+    audits = report["audits"]
+    categories = report["categories"]
+    scores = [_score(name, categories[name]["score"]) for name in CATEGORIES]
+    met = all(scores)
+    paint = audits["largest-contentful-paint"]["numericValue"]
+    shift = audits["cumulative-layout-shift"]["numericValue"]
+    total = audits["total-byte-weight"]["numericValue"]
+    met &= _limit("largest paint", paint, LARGEST_PAINT, "ms")
+    met &= _limit("layout shift", shift, 0, "")
+    met &= _limit("all bytes", total, TOTAL, "bytes")
+    for name, size in REFERENCES.items():
+        print(f"{name:38} {size:9,} bytes, ratio {size / total:.1f}")
+    for audit in audits.values():
+        if audit["score"] is not None and audit["score"] < 1:
+            print(f"    less than full: {audit['id']}: {audit['title']}")
+    return 0 if met else 1
+
+
+def _score(name: str, score: float) -> bool:
+    value = round(score * 100)
+    print(f"{name:38} {value:9} of 100", "met" if value == 100 else "MISSED")
+    return value == 100
+
+
+def _limit(name: str, value: float, bar: float, unit: str) -> bool:
+    verdict = "met" if value <= bar else "MISSED"
+    print(f"{name:38} {value:9,.6g} {unit}, bar {bar:,.0f}", verdict)
+    return value <= bar
+
+
+def _wait(url: str, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urlopen(url):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    raise TimeoutError(url)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+if __name__ == "__main__":
+    sys.exit(main())
