@@ -29,6 +29,7 @@ CHROME_FLAGS = (
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LARGEST_PAINT = 1000  # milliseconds
+RUNS = 3  # of which the middle one counts: the machine may be busy with others
 TOTAL = 100 * 1024  # bytes
 REFERENCES = {
     "LinkStack, CSS and script, compressed": 73 * 1024,
@@ -40,10 +41,12 @@ def main() -> int:
     """Print the scores and the bytes; return 1 if a bar is missed."""
     if not CLI.exists():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        with _demo_card(Path(folder)) as url:
-            report = _report(url, Path(folder) / "report.json")
-    return _print(report)
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        _demo_card(Path(folder)) as url,
+    ):
+        reports = [_report(url, Path(folder) / "report.json") for _ in range(RUNS)]
+    return _print(sorted(reports, key=_largest_paint)[RUNS // 2])
 
 
 @contextmanager
@@ -83,10 +86,9 @@ def _print(report: dict[str, Any]) -> int:
     categories = report["categories"]
     scores = [_score(name, categories[name]["score"]) for name in CATEGORIES]
     met = all(scores)
-    paint = audits["largest-contentful-paint"]["numericValue"]
     shift = audits["cumulative-layout-shift"]["numericValue"]
     total = audits["total-byte-weight"]["numericValue"]
-    met &= _limit("largest paint", paint, LARGEST_PAINT, "ms")
+    met &= _limit("largest paint", _largest_paint(report), LARGEST_PAINT, "ms")
     met &= _limit("layout shift", shift, 0, "")
     met &= _limit("all bytes", total, TOTAL, "bytes")
     for name, size in REFERENCES.items():
@@ -95,6 +97,11 @@ def _print(report: dict[str, Any]) -> int:
         if audit["score"] is not None and audit["score"] < 1:
             print(f"    less than full: {audit['id']}: {audit['title']}")
     return 0 if met else 1
+
+
+def _largest_paint(report: dict[str, Any]) -> float:
+    paint: float = report["audits"]["largest-contentful-paint"]["numericValue"]
+    return paint
 
 
 def _score(name: str, score: float) -> bool:
