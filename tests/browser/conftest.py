@@ -1,5 +1,6 @@
 """A real Meishi, started by its own command, in a real Chromium."""
 
+import os
 import re
 import shutil
 import socket
@@ -24,6 +25,16 @@ FLAGS = [
 PASSWORD = "correct horse battery staple"
 
 
+def environment(**more):
+    """The environment of somebody who has set nothing, and what is given."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()  # noqa: TID251 (handed on)
+        if not name.startswith(("MEISHI_", "DJANGO_"))
+    }
+    return kept | more
+
+
 @dataclass
 class Site:
     """A running installation."""
@@ -44,6 +55,7 @@ class Site:
         command = [sys.executable, "-m", "meishi", *arguments]
         return subprocess.run(
             [*command, "--data-dir", self.data_dir],
+            env=environment(),
             check=True,
             capture_output=True,
             text=True,
@@ -70,6 +82,7 @@ def site(tmp_path_factory):
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--port", str(port), "--data-dir", folder / "data"],
+            env=environment(),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -96,3 +109,33 @@ def _wait_for(url, process, log):
 def base_url(site):
     """Addresses that tests write without a host are those of the site."""
     return site.url
+
+
+@pytest.fixture(scope="session")
+def demo_id(site):
+    """Alice with an account, her demo card (its id) and a few others, published."""
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.browser.cast", PASSWORD],
+        env=environment(
+            MEISHI_DATA_DIR=str(site.data_dir), DJANGO_SETTINGS_MODULE="meishi.settings"
+        ),
+        capture_output=True,
+        text=True,
+    )
+    assert made.returncode == 0, made.stderr[-2000:]
+    return made.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def signed_in(site, browser, demo_id):
+    """Alice's cookies."""
+    context = browser.new_context(base_url=site.url)
+    page = context.new_page()
+    page.goto("/account/login/")
+    page.get_by_label("E-mail").fill("alice@example.com")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/cards/")
+    state = context.storage_state()
+    context.close()
+    return state

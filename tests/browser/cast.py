@@ -1,0 +1,59 @@
+"""Alice, her demo card (whose id is printed) and a few others, in the site that runs."""
+
+import sys
+
+import django
+
+django.setup()
+
+from allauth.account.models import EmailAddress  # noqa: E402 (Django comes first)
+
+from meishi.accounts.models import User  # noqa: E402 (Django comes first)
+from meishi.cards.document import CardDocument, Identity  # noqa: E402 (Django comes first)
+from meishi.cards.services import create_card, publish_card, want_handle  # noqa: E402 (Django comes first)
+from meishi.workspaces.services import personal_workspace  # noqa: E402 (Django comes first)
+from tests.demo import demo_blocks, demo_card  # noqa: E402 (Django comes first)
+
+alice = User.objects.create_user("alice@example.com", sys.argv[1])
+alice.is_staff = alice.is_superuser = True
+alice.save()
+EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+workspace = personal_workspace(alice)
+demo = demo_card(workspace)
+want_handle(demo, "alice-arai")
+publish_card(demo, by=alice)
+sys.stdout.write(demo.public_id)
+
+
+def publish(handle, language="en", blocks=(), **identity):
+    document = CardDocument(
+        identity=Identity(**identity), language=language, blocks=blocks
+    )
+    card = create_card(workspace, document=document, by=alice)
+    want_handle(card, handle)
+    publish_card(card, by=alice)
+
+
+publish("minimal", given="Bob")
+publish(
+    "long-names",
+    blocks=demo_blocks()[:3],
+    prefix="Dr.",
+    given="Maximiliane-Konstanze",
+    family="von Hohenstaufen-Brandenburg",
+    title="Donaudampfschifffahrtsgesellschaftskapitänsanwärterin",
+    company="Hohenstaufen & Brandenburg Verwaltungsgesellschaft mbH",
+    headline="A" * 90,
+)
+publish(
+    "arabic", "ar", demo_blocks(), given="ليلى", family="العربي", title="مهندسة معمارية"
+)
+publish(
+    "japanese",
+    "ja",
+    given="太郎",
+    family="山田",
+    is_family_first=True,
+    title="代表取締役",
+)
+publish("bob-plumbing", subject="company", company="Bob & Charlie Plumbing")
