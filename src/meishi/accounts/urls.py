@@ -5,7 +5,7 @@ from django.urls import include, path
 from meishi.accounts import views
 
 urlpatterns = [
-    path("first/<str:token>/", views.first_admin, name="first-admin"),
+    path("first/<slug:token>/", views.first_admin, name="first-admin"),
     path("delete/", views.delete, name="account-delete"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:number>/", views.mail, name="mail"),

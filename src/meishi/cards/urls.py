@@ -15,14 +15,14 @@ from meishi.cards.views import (
 )
 
 app_name = "cards"
-card = "cards/<str:card_id>/"
-block = f"{card}blocks/<str:block_id>/"
+card = "cards/<slug:card_id>/"
+block = f"{card}blocks/<slug:block_id>/"
 urlpatterns = [
     path("cards/", cards.cards, name="list"),
     path("cards/new/", cards.new, name="new"),
     path("cards/import/", importing.import_card, name="import"),
     path("cards/country/", identity.guess_country, name="country"),
-    path("cards/examples/<str:kind>/", preview.block_example, name="block-example"),
+    path("cards/examples/<slug:kind>/", preview.block_example, name="block-example"),
     path(card, identity.editor, name="editor"),
     path(f"{card}identity/", identity.save_identity, name="identity"),
     path(f"{card}undo/", identity.step, {"direction": "undo"}, name="undo"),
@@ -34,9 +34,9 @@ urlpatterns = [
     path(f"{block}move/", blocks.move, name="block-move"),
     path(f"{block}hide/", blocks.hide, name="block-hide"),
     path(f"{card}preview/", preview.preview, name="preview"),
-    path(f"{card}preview/<str:kind>.svg", preview.preview_qr, name="preview-qr"),
+    path(f"{card}preview/<slug:kind>.svg", preview.preview_qr, name="preview-qr"),
     path(
-        "cards/examples/<str:kind>/<str:code>.svg",
+        "cards/examples/<slug:kind>/<slug:code>.svg",
         preview.example_qr,
         name="example-qr",
     ),
@@ -48,7 +48,7 @@ urlpatterns = [
     path(f"{card}editions/<int:number>/restore/", editions.restore, name="restore"),
     path(f"{card}share/", sharing.share, name="share"),
     path(f"{card}qr/", sharing.qr_page, name="qr"),
-    path(f"{card}qr.<str:file_format>", sharing.qr_file, name="qr-file"),
+    path(f"{card}qr.<slug:file_format>", sharing.qr_file, name="qr-file"),
     path(f"{card}duplicate/", cards.duplicate, name="duplicate"),
     path(f"{card}delete/", cards.delete, name="delete"),
 ]

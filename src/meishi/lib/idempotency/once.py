@@ -1,5 +1,6 @@
 """A view that makes something once, however often its form is sent."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from meishi.lib.idempotency.models import Answer
 
 FIELD = "idempotency_key"
+KEY = re.compile(r"[0-9A-Za-z-]{16,64}\Z")
 NOT_CONTENT = {FIELD, "csrfmiddlewaretoken"}
 
 type View = Callable[..., HttpResponse]
@@ -26,8 +28,8 @@ def once(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        key = request.POST.get(FIELD, "")[:64] if request.method == "POST" else ""
-        if not key:
+        key = request.POST.get(FIELD, "") if request.method == "POST" else ""
+        if not KEY.match(key):  # not one of ours: then there is nothing to compare
             return view(request, *args, **kwargs)
         with transaction.atomic():
             return _answered(request, key, lambda: view(request, *args, **kwargs))
