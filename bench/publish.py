@@ -36,10 +36,10 @@ def published():
     """Return milliseconds for each publication, and the size of the bundle."""
     from django.conf import settings
 
-    from tests.demo import demo_card
     from meishi.cards.services import change_draft, publish_card
     from meishi.edge.folder import FolderStore
     from meishi.edge.store import bundle_path, public_root
+    from tests.demo import demo_card
 
     root = public_root(Path(settings.DATA_DIR))
     card = demo_card()
