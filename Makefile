@@ -1,8 +1,9 @@
 # The verbs of the project. CI runs `make test`, exactly as the README says.
 .PHONY: run test lint format bench lock prepare
 
-UV := uv
-RUN := $(UV) run --no-sync
+# A version manager may offer a `uv` that this Python does not have.
+UV = $(if $(shell uv --version 2>/dev/null),uv,python3 -m uv)
+RUN = $(UV) run --no-sync
 
 run: uv
 	$(UV) run meishi
@@ -34,4 +35,4 @@ prepare: uv
 
 .PHONY: uv
 uv:
-	@command -v uv >/dev/null || python3 -m pip install --quiet uv
+	@$(UV) --version >/dev/null 2>&1 || python3 -m pip install --quiet uv
