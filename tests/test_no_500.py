@@ -39,7 +39,9 @@ NASTY = [
 ]
 FIELDS = [
     "block",
-    "position",
+    "to",
+    "after",
+    "is_hidden",
     "kind",
     "version",
     "revision",

@@ -1,0 +1,153 @@
+"""Whose is it? Every address of Alice's things, for everybody who is not Alice."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+
+from meishi.accounts.models import User
+from meishi.cards.services import create_card, publish_card, want_handle
+from meishi.media.services import make_renditions, store_asset
+from meishi.workspaces.models import Member
+from meishi.workspaces.services import personal_workspace
+from tests.demo import demo_document
+
+pytestmark = pytest.mark.django_db
+OWNED = {"card_id", "public_id", "asset_id", "workspace_id"}
+NOWHERE = "nothing-here"
+SENT = {"kind": "text", "to": "0"}
+ANYTHING = {"block_id": "b0", "number": 1, "file_format": "svg", "kind": "link"}
+
+
+def routes(resolver=None, prefix=""):
+    """Yield the name and the parameters of each route that leads to a thing owned."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            name = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from routes(entry, name)
+        elif isinstance(entry, URLPattern) and entry.name:
+            parameters = tuple(entry.pattern.converters)
+            if OWNED & set(parameters):
+                yield f"{prefix}{entry.name}", parameters
+
+
+ROUTES = dict(routes())
+each_route = pytest.mark.parametrize("route", sorted(ROUTES))
+METHODS = ("get", "post")
+each_method = pytest.mark.parametrize("method", METHODS)
+
+
+def picture():
+    out = BytesIO()
+    Image.new("RGB", (40, 40), "#28405c").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.fixture
+def alice():
+    return User.objects.create_user("alice@example.com", "correct horse")
+
+
+@pytest.fixture
+def things(alice):
+    """What Alice owns, by the name of the parameter that it is asked for with."""
+    workspace = personal_workspace(alice)
+    card = create_card(workspace, document=demo_document(), by=alice)
+    want_handle(card, "alice")
+    publish_card(card, by=alice)
+    asset = store_asset(workspace, picture(), name="alice.png")
+    for cut in asset.cuts.all():
+        make_renditions.func(cut.pk)
+    ids = {"card_id": card.public_id, "public_id": card.public_id}
+    return ids | {"asset_id": asset.public_id, "workspace_id": workspace.public_id}
+
+
+def signed_in(user):
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def charlie():
+    user = User.objects.create_user("charlie@example.com", "correct horse")
+    personal_workspace(user)
+    return signed_in(user)
+
+
+@pytest.fixture
+def bob(alice, things):
+    """Bob may look at what is in Alice's workspace."""
+    user = User.objects.create_user("bob@example.com", "correct horse")
+    workspace = personal_workspace(alice)
+    Member.objects.create(workspace=workspace, user=user, role=Member.Role.VIEWER)
+    return signed_in(user)
+
+
+def address(route, owned):
+    values = ANYTHING | owned
+    return reverse(route, kwargs={name: values[name] for name in ROUTES[route]})
+
+
+def told(response, path):
+    """Return what a stranger learns, without what differs at every request."""
+    text = response.content.decode(errors="replace").replace(path, "PATH")
+    text = re.sub(
+        r'(nonce="|csrf-token" content="|csrfmiddlewaretoken" value=")[^"]+',
+        r"\1",
+        text,
+    )
+    return response.status_code, text
+
+
+def ask(client, method, route, owned):
+    path = address(route, owned)
+    sent = SENT if method == "post" else {}
+    return told(getattr(client, method)(path, sent), path)
+
+
+@each_method
+@each_route
+def test_what_is_not_theirs_looks_as_if_it_were_not_there(
+    charlie, things, route, method
+):
+    nowhere = dict.fromkeys(things, NOWHERE)
+
+    status, text = ask(charlie, method, route, things)
+
+    assert status in (404, 405)
+    assert (status, text) == ask(charlie, method, route, nowhere)
+
+
+@each_method
+@each_route
+def test_who_has_not_signed_in_learns_nothing(client, things, route, method):
+    nowhere = dict.fromkeys(things, NOWHERE)
+
+    status, text = ask(client, method, route, things)
+
+    assert status in (302, 404, 405)
+    assert (status, text) == ask(client, method, route, nowhere)
+
+
+@each_route
+def test_a_viewer_changes_nothing(bob, things, route):
+    status, _ = ask(bob, "post", route, things)
+
+    assert status in (403, 404, 405) or route == "insights:card"
+
+
+def test_a_viewer_may_look(bob, things):
+    assert ask(bob, "get", "cards:editions", things)[0] == 200
+    assert ask(bob, "get", "insights:card", things)[0] == 200
+
+
+@each_route
+def test_the_owner_is_not_turned_away(alice, things, route):
+    """Or the tests above would pass with every address broken."""
+    statuses = {ask(signed_in(alice), method, route, things)[0] for method in METHODS}
+
+    assert statuses - {404, 405}
