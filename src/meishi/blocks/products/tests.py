@@ -26,7 +26,7 @@ def test_a_product_shows_its_badge_price_and_button():
 
     assert "€39.00" in html
     assert ">New</span>" in html
-    assert 'aria-label="More: Birdhouse"' in html
+    assert 'aria-label="See details: Birdhouse"' in html
 
 
 def test_a_product_without_a_price_claims_none():

@@ -79,7 +79,7 @@ def _price(offer: Offer, currency: str, language: str) -> str:
 
 
 def _usual_button(offer: Offer) -> str:
-    return _("More") if offer.action == "link" else _("Ask")
+    return _("See details") if offer.action == "link" else _("Ask")
 
 
 def price_specification(offer: Offer, currency: str) -> dict[str, Any]:
