@@ -11,5 +11,5 @@ async def nothing_else(scope, receive, send):
     await send({"type": "http.response.body", "body": b""})
 
 
-DATA_DIR = Path(os.environ["BENCH_DATA_DIR"])  # noqa: TID251
+DATA_DIR = Path(os.environ["BENCH_DATA_DIR"])  # noqa: TID251 (set by bench/edge.py)
 app = from_data_dir(DATA_DIR, fallback=nothing_else)

@@ -188,7 +188,7 @@ def edge(data: Path, interface: str) -> Iterator[tuple[str, int]]:
         *("--port", str(port), "--workers", str(CORES), "--no-ws", "--http", "1"),
         *("--log-level", "warning", "_served:app"),
     ]
-    environment = os.environ | {"BENCH_DATA_DIR": str(data)}  # noqa: TID251
+    environment = os.environ | {"BENCH_DATA_DIR": str(data)}  # noqa: TID251 (handed on)
     with process(command, port, cwd=BENCH, env=environment) as pid:
         yield f"http://127.0.0.1:{port}", pid
 

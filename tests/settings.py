@@ -14,4 +14,4 @@ from meishi.settings import *  # noqa: E402, F403 (the environment comes first)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
 if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405 (from the product)
     # A real file, since SQLite in memory locks otherwise than the product's does.
-    DATABASES["default"]["TEST"] = {"NAME": data_dir / "test.sqlite3"}  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": data_dir / "test.sqlite3"}  # noqa: F405 (as above)

@@ -24,7 +24,7 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # the e-mail address is the name
     first_name = None  # type: ignore[assignment]  # a card says who they are
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # as above
     email = models.EmailField(_("e-mail address"), unique=True)
 
     USERNAME_FIELD = "email"

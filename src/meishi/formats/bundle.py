@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, get_args
 from zlib import crc32
 
-import brotli  # type: ignore[import-untyped]
+import brotli  # type: ignore[import-untyped]  # has no stubs
 
 from meishi.formats.scan import ScanTarget as ScanTarget
 

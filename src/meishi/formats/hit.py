@@ -96,10 +96,10 @@ def decode(line: bytes) -> Hit:
         hit = Hit(
             int(second),
             card,
-            _one_of(kind, KINDS),  # type: ignore[arg-type]
+            _one_of(kind, KINDS),  # type: ignore[arg-type]  # checked
             _word(target),
-            _one_of(device, DEVICES),  # type: ignore[arg-type]
-            _one_of(visitor, VISITORS),  # type: ignore[arg-type]
+            _one_of(device, DEVICES),  # type: ignore[arg-type]  # checked
+            _one_of(visitor, VISITORS),  # type: ignore[arg-type]  # checked
             _word(source),
             _word(language.removesuffix("\n")),
         )

@@ -24,7 +24,7 @@ def _product(item: ProductItem, currency: str) -> dict[str, Any]:
     offer = price_specification(item, currency)
     if offer and item.action == "link":
         offer["url"] = item.url
-    about["offers"] = offer  # type: ignore[assignment]
+    about["offers"] = offer  # type: ignore[assignment]  # mixed values
     return {key: value for key, value in about.items() if value}
 
 

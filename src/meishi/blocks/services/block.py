@@ -38,7 +38,7 @@ def _schema(data: ServicesData) -> list[dict[str, Any]]:
 
 def _service(item: ServiceItem, currency: str) -> dict[str, Any]:
     about = {"@type": "Service", "name": item.title, "description": item.description}
-    about["offers"] = price_specification(item, currency)  # type: ignore[assignment]
+    about["offers"] = price_specification(item, currency)  # type: ignore[assignment]  # mixed
     return {key: value for key, value in about.items() if value}
 
 

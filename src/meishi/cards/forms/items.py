@@ -73,7 +73,7 @@ def item_formset(
         validate_max=True,
         absolute_max=max_items + 20,
     )
-    return factory(  # type: ignore[return-value]
+    return factory(  # type: ignore[return-value]  # made by a factory
         data,
         initial=None if data is not None else initial,
         prefix=prefix,

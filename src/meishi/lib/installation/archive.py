@@ -79,7 +79,7 @@ def _copy_database(folder: Path, url: str) -> Path:
 
 
 def _fill(file: object, data_dir: Path, copy: Path) -> None:
-    with tarfile.open(fileobj=file, mode="w") as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=file, mode="w") as archive:  # type: ignore[call-overload]  # writes only
         archive.add(copy, copy.name)
         for entry in sorted(data_dir.iterdir()):
             if entry.name not in LEFT_OUT | SQLITE_FILES and entry.name[0] != ".":

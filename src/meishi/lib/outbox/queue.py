@@ -108,7 +108,7 @@ def wait_before(attempt: int) -> timedelta:
     """Return how long to wait after that many failures: doubled, and jittered so
     that what failed together does not come back together."""
     seconds = min(2.0**attempt, LONGEST_WAIT.total_seconds())
-    return timedelta(seconds=seconds * random.uniform(0.5, 1.0))  # noqa: S311
+    return timedelta(seconds=seconds * random.uniform(0.5, 1.0))  # noqa: S311 (no secret)
 
 
 def _held(owner: str) -> QuerySet[Job]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.backends.sqlite3 import base
-from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]
+from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]  # has no stubs
     register,
 )
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
