@@ -13,6 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 FLAGS = [
     "--no-sandbox",
@@ -139,3 +140,13 @@ def signed_in(site, browser, demo_id):
     state = context.storage_state()
     context.close()
     return state
+
+
+@pytest.fixture
+def editor(page, site):
+    """A new card, made by a visitor called Alice Arai."""
+    page.goto(f"{site.url}/cards/")
+    page.get_by_label("Your name").fill("Alice Arai")
+    page.get_by_role("button", name="Make the card").click()
+    expect(page.locator("body.has-script")).to_be_visible()
+    return page

@@ -5,16 +5,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 
-@pytest.fixture
-def editor(page, site):
-    """A new card, made by a visitor called Alice Arai."""
-    page.goto(f"{site.url}/cards/")
-    page.get_by_label("Your name").fill("Alice Arai")
-    page.get_by_role("button", name="Make the card").click()
-    expect(page.locator("body.has-script")).to_be_visible()
-    return page
-
-
 def state(page):
     return page.locator("[data-save-state]")
 
