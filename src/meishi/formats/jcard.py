@@ -1,14 +1,14 @@
 """jCard (RFC 7095): vCard 4.0 in JSON."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from meishi.formats import json_cards
 from meishi.formats.contact import Contact, Property
 from meishi.formats.vcard.dates import extended_date
 from meishi.formats.vcard.errors import BrokenContact, unbroken
+from meishi.formats.vcard.head import GROUP, NAME
 from meishi.formats.vcard.reading import contact_from
 from meishi.formats.vcard.text import (
     escape,
@@ -25,8 +25,6 @@ STRUCTURED = {"n", "adr", "org", "gender", "clientpidmap"}
 WITH_LISTS = {"n", "adr"}  # parts of others are text, commas and all
 DATES = {"date", "time", "date-time", "date-and-or-time", "timestamp"}
 PRIMITIVES = {"boolean", "integer", "float"}
-NAME = re.compile(r"[\w-]+\Z")
-GROUP = re.compile(r"[\w.-]*\Z")
 LISTS = {"categories"}
 TYPES = {
     "photo": "uri",
@@ -101,7 +99,7 @@ def contact_of(card: Any) -> Contact:
 
 def property_array(prop: Property) -> list[Any]:
     """Return one property as jCard has it (RFC 7095, section 3.3)."""
-    name = prop.name.lower()
+    name = _cased(prop.name, str.lower)
     params = _params(prop)
     said = params.pop("value", "")
     kind = said if isinstance(said, str) and said else _type(name)
@@ -113,15 +111,19 @@ def property_of(line: Any) -> Property:
     match line:
         case [str(name), dict(params), str(kind), first, *rest] if NAME.match(name):
             group = params.get("group", "")
-            if not (isinstance(group, str) and GROUP.match(group)):
+            if group != "" and not (isinstance(group, str) and GROUP.match(group)):
                 raise ValueError("a group should be letters, digits and hyphens")
             told = [(k, _param_values(v)) for k, v in params.items() if k != "group"]
             if kind not in ("unknown", _type(name.lower())):
                 told.append(("VALUE", (escape_parameter(kind),)))
             value = _raw(name.lower(), kind, [first, *rest])
             upper = tuple((key.upper(), values) for key, values in told if values)
-            return Property(name.upper(), value, upper, group)
+            return Property(_cased(name, str.upper), value, upper, group)
     raise ValueError("a property should be name, parameters, type, value")
+
+
+def _cased(name: str, case: Callable[[str], str]) -> str:
+    return case(name) if name.isascii() else name
 
 
 def _property(number: int, line: Any) -> Property:
@@ -164,7 +166,8 @@ def _values(name: str, kind: str, raw: str) -> Iterator[Any]:
         yield _primitive(raw)
     elif name in STRUCTURED:
         parts = [_part(name, part) for part in split(raw, ";")]
-        yield parts[0] if len(parts) == 1 else parts
+        # A list as the only part stays inside, so that it is no list of parts.
+        yield parts[0] if len(parts) == 1 and isinstance(parts[0], str) else parts
     elif name in LISTS:
         yield from (unescape(part) for part in split(raw, ","))
     else:

@@ -72,6 +72,47 @@ def test_a_line_break_cannot_start_a_new_property(line_break, profile):
     assert not [line for line in lines if line.startswith("TEL:+666")]
 
 
+@pytest.mark.parametrize(
+    "prop",
+    [
+        Property("END", "VCARD"),
+        Property("begin", "VCARD", group="a"),
+        Property("X-A\r\nTEL", "+666"),
+        Property("X-A", "b\r\nTEL:+666"),
+        Property("X-A", "b", (("P\nTEL:+666", ("c",)),)),
+        Property("X-A", "b", (("P", ('c"\u2028TEL:+666',)),)),
+        Property("X-A", "b", (("GROUP", ("a\nTEL:+666",)),), "c\rTEL:+666\n"),
+    ],
+)
+def test_what_the_model_does_not_know_cannot_start_a_new_property_either(prop):
+    [card] = raw_cards(vcard.encode(Contact("A", extra=(prop,))))
+
+    assert len(card.properties) == 4
+    assert not [p for p in card.properties if p.name.upper() in ("TEL", "BEGIN", "END")]
+
+
+@pytest.mark.parametrize("words", ["BEGIN:VCARD", "END:VCARD"])
+@pytest.mark.parametrize("length", range(50, 80))
+def test_a_value_may_be_folded_before_the_words_that_frame_a_card(words, length):
+    contact = Contact("x" * length + words, note="after")
+
+    assert vcard.decode(vcard.encode(contact)) == [contact]
+
+
+def test_a_jcard_cannot_end_the_card_that_it_becomes():
+    data = b'["vcard",[["fn",{},"text","A"],["end",{},"unknown","VCARD"],["tel",{},"text","1"]]]'
+    [contact] = jcard.decode(data)
+    [back] = vcard.decode(vcard.encode(contact))
+
+    assert [phone.number for phone in back.phones] == ["1"]
+
+
+def test_files_put_one_after_another_may_each_have_a_byte_order_mark():
+    card = b"\xef\xbb\xbfBEGIN:VCARD\r\nFN:A\r\nEND:VCARD\r\n"
+
+    assert [c.full_name for c in vcard.decode(card * 2)] == ["A", "A"]
+
+
 @given(st.binary(max_size=300))
 @settings(deadline=None)
 def test_no_bytes_raise_anything_but_broken_contact(data):

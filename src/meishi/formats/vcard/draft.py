@@ -24,7 +24,8 @@ class Draft:
         self._labels: dict[str, Property] = {}
         self._countries: dict[str, Property] = {}
         self._members: Counter[str] = Counter()
-        self._done: list[Property] = []
+        self._lists: dict[str, list[Any]] = {}
+        self._done: dict[str, set[int]] = {}
         for prop in properties:
             if prop.group:
                 self._see(prop)
@@ -57,7 +58,7 @@ class Draft:
 
     def add(self, name: str, value: Any) -> bool:
         """Take one more value of a field that may be there often."""
-        self.values[name] = (*self.values.get(name, ()), value)
+        self._lists.setdefault(name, []).append(value)
         return True
 
     def place(self, prop: Property, known: frozenset[str]) -> tuple[str, Params]:
@@ -78,7 +79,7 @@ class Draft:
         said = self._countries.get(prop.group.lower()) if prop.group else None
         if said is None or said.params or not COUNTRY.match(said.value.strip()):
             return ""
-        self._done.append(said)
+        self._use(said)
         return said.value.strip().upper()
 
     def _label(self, group: str) -> str:
@@ -89,18 +90,22 @@ class Draft:
         label = shown_label(text)
         # Where it would be written in another way, it also stays as it stood.
         if not said.params and text and apple_label(label) == text:
-            self._done.append(said)
+            self._use(said)
         return label
 
+    def _use(self, prop: Property) -> None:
+        self._done.setdefault(prop.group.lower(), set()).add(id(prop))
+
     def _others(self, group: str) -> bool:
-        done = {id(prop) for prop in self._done if prop.group.lower() == group}
-        return self._members[group] > 1 + len(done)
+        return self._members[group] > 1 + len(self._done.get(group, ()))
 
     def contact(self) -> Contact:
         """Return the contact; labels that were used are no longer left over."""
         if self._done:
-            done = {id(prop) for prop in self._done}
+            done = set[int]().union(*self._done.values())
             self.extra = [prop for prop in self.extra if id(prop) not in done]
+        for name, values in self._lists.items():
+            self.values[name] = tuple(values)
         return Contact(
             name=Name(**self.name) if self.name else Name(),
             params=self.params,

@@ -20,13 +20,15 @@ MAX_CARDS = 200_000
 MAX_LINE = 32 * 1024 * 1024  # characters; a photo is one line
 MAX_PROPERTIES = 20_000
 MAX_NESTING = 8
+MAX_CR = 3  # before a line feed, together one line break
 
-LINE_BREAK = re.compile(r"\r*\n|\r")
-MARKER = re.compile(r"\s*(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
+# Not after a space or tab: that is a value folded before these words. Files put one
+# after another may each begin with a byte order mark.
+MARKER = re.compile(r"[^\S \t]*\ufeff?(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
 BASE64_LINE = re.compile(r"\s*[A-Za-z0-9+/=]+\s*\Z")
 FOLD = (" ", "\t")
 SPECIAL_LENGTHS = (len("AGENT"), len("VERSION"))
-MARKER_STARTS = frozenset("BbEe \t")
+MARKER_STARTS = frozenset("BbEe\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\ufeff")
 
 
 @dataclass(slots=True)
@@ -58,9 +60,9 @@ def raw_cards(data: bytes) -> Iterator[RawCard | BrokenContact]:
 def physical_lines(text: str) -> list[str]:
     r"""Return the lines, ended by CRLF, CR, LF, or (old mail gateways) \r\r\n."""
     if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        if "\r" in text:
-            return LINE_BREAK.split(text)
+        for _ in range(MAX_CR):
+            text = text.replace("\r\n", "\n")
+        text = text.replace("\r", "\n")
     return text.split("\n")
 
 
@@ -74,7 +76,7 @@ class _Reader:
     def cards(self) -> Iterator[RawCard | BrokenContact]:
         found = False
         while self.next < len(self.lines):
-            marker = MARKER.match(self.lines[self.next])
+            marker = MARKER.match(self.lines[self.next].lstrip())
             self.next += 1
             if marker and marker[1].upper() == "BEGIN":
                 found = True
@@ -152,8 +154,7 @@ class _Reader:
     def _is_folded(self) -> bool:
         if self.next >= len(self.lines):
             return False
-        line = self.lines[self.next]
-        return line.startswith(FOLD) and not MARKER.match(line)
+        return self.lines[self.next].startswith(FOLD)
 
     def _unfolded_encoding(
         self, card: RawCard, prop: Property, kind: Encoding

@@ -146,8 +146,22 @@ def _address(draft: Draft, prop: Property) -> bool:
     said = parameter_text(prop.params, "CC").upper()
     code = said or draft.country(prop)
     label, params = draft.place(prop, _ADDRESS)
-    types = types_of(prop.params)
-    return draft.add("addresses", Address(*parts, code, types, label, params, beyond))
+    po_box, extended, street, locality, region, postal_code, country = parts
+    address = Address(
+        po_box,
+        extended,
+        street,
+        locality,
+        region,
+        postal_code,
+        country,
+        code,
+        types_of(prop.params),
+        label,
+        params,
+        beyond,
+    )
+    return draft.add("addresses", address)
 
 
 def _website(draft: Draft, prop: Property) -> bool:

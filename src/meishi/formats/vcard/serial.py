@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from meishi.formats.contact import Params, Property
 
 MAX_OCTETS = 75
+FRAME = frozenset({"BEGIN", "END", "VERSION"})
 _NEEDS_QUOTES = re.compile(r'[,;:"]|^\s|\s\Z')
 _LINE_BREAKS = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _NO_NAME = re.compile(r"[^\w/.-]+")
@@ -20,9 +21,11 @@ def card_bytes(properties: Iterable[Property], version: str) -> bytes:
 def content_line(prop: Property) -> str:
     """Return a property as one unfolded line, whatever is in it.
 
-    Raw line breaks become a space, and what no name may have in it becomes a dash.
+    Raw line breaks become a space, what no name may have in it becomes a dash, and
+    what only the frame of a card may be named gets an `X-`.
     """
-    name = f"{prop.group}.{prop.name}" if prop.group else prop.name
+    name = f"X-{prop.name}" if prop.name.upper() in FRAME else prop.name
+    name = f"{prop.group}.{name}" if prop.group else name
     if _NO_NAME.search(name):
         name = _NO_NAME.sub("-", name)
     line = f"{name}{_parameters(prop.params)}:{prop.value}"

@@ -20,7 +20,7 @@ _NO_MEDIA = frozenset({"pref", "home", "work", "inline", "uri", "url", "binary"}
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 DATA_ADDRESS = re.compile(
-    r"data:(?P<type>[\w.+/-]*)(?P<params>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.I
+    r"data:(?P<type>[^;,]*)(?P<params>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.I
 )
 ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+\Z")
 _MAGIC = (
