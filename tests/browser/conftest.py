@@ -24,6 +24,9 @@ FLAGS = [
     "--no-first-run",
 ]
 PASSWORD = "correct horse battery staple"
+# While a newer preview loads there are two; this is the one that is seen.
+PREVIEW = "[data-preview]:not(.is-next)"
+expect.set_options(timeout=15_000)  # milliseconds; CI may be busy
 
 
 def environment(**more):

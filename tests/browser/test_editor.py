@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PREVIEW
+
 
 def state(page):
     return page.locator("[data-save-state]")
@@ -22,9 +24,7 @@ def add_block(page, name):
 def test_typing_is_saved_and_seen_in_the_preview(editor):
     editor.get_by_label("Role").fill("Carpenter")
 
-    expect(editor.frame_locator("[data-preview]").locator("body")).to_contain_text(
-        "Carpenter"
-    )
+    expect(editor.frame_locator(PREVIEW).locator("body")).to_contain_text("Carpenter")
     expect(state(editor)).to_have_text("Saved")
     editor.reload()
     expect(editor.get_by_label("Role")).to_have_value("Carpenter")
@@ -113,7 +113,7 @@ def test_entries_are_added_where_one_can_type_at_once(editor):
     expect(editor.get_by_label("Address", exact=True)).to_be_focused()
     editor.keyboard.type("example.com/work")
 
-    preview = editor.frame_locator("[data-preview]")
+    preview = editor.frame_locator(PREVIEW)
     expect(preview.get_by_role("link", name="example.com/work")).to_be_attached()
 
 

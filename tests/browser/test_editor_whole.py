@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, PREVIEW
 from tests.demo import photo
 
 
@@ -41,9 +41,7 @@ def choose_photo(page, data, name="alice.jpg"):
 
 def test_a_photo_is_uploaded_and_shown_on_the_card(editor):
     choose_photo(editor, photo(600))
-    shown = editor.frame_locator("[data-preview]:not(.is-next)").locator(
-        ".portrait img"
-    )
+    shown = editor.frame_locator(PREVIEW).locator(".portrait img")
 
     expect(shown).to_be_visible(timeout=30_000)
     expect(editor.locator("[data-save-state]")).to_have_text("Saved")

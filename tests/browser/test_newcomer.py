@@ -8,6 +8,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PREVIEW
+
 PASSWORD = "correct horse battery staple"
 
 
@@ -53,7 +55,7 @@ def begin(page, name):
     page.locator("input[type=email]").first.fill("florist@example.com")
     if page.has_script:
         page.locator("input[type=email]").first.press("Tab")
-        preview = page.frame_locator("[data-preview]").locator("body")
+        preview = page.frame_locator(PREVIEW).locator("body")
         expect(preview).to_contain_text("Florist")
         expect(page.locator("[data-save-state]")).to_have_text("Saved")
     else:
