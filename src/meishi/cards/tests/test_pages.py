@@ -1,7 +1,11 @@
+from io import BytesIO
+
 import pytest
+import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from meishi.cards.models import Card, Handle
 from meishi.cards.queries import current_handle
@@ -193,6 +197,14 @@ def test_an_offline_code_needs_no_publishing(browser, card):
     page = browser.get(url("qr", card, kind="offline")).content.decode()
     assert "Holds the contact itself" in page
     assert browser.get(url("qr-file", card, "svg")).status_code == 404
+
+
+def test_the_smaller_offline_code_is_a_mecard(browser, card):
+    picture = browser.get(url("qr-file", card, "png", kind="small")).content
+    with Image.open(BytesIO(picture)) as opened:
+        [code] = zxingcpp.read_barcodes(opened.convert("L"))
+
+    assert code.text.startswith("MECARD:N:")
 
 
 def test_a_contact_file_becomes_a_card(browser):

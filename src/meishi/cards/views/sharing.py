@@ -14,13 +14,16 @@ from meishi.cards.models import Card
 from meishi.cards.queries import current_handle
 from meishi.cards.views import page
 from meishi.formats import qr
+from meishi.formats.offline import Flavour
 
 MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
 }
-KINDS = ("live", "offline")
+# MeCard takes fewer modules than vCard, and not every phone reads all of it.
+FLAVOURS: dict[str, Flavour] = {"offline": "vcard", "small": "mecard"}
+KINDS = ("live", *FLAVOURS)
 PROOF_SECONDS = 30 * 24 * 3600
 
 
@@ -59,7 +62,7 @@ def qr_file(request: HttpRequest, card_id: str, file_format: str) -> HttpRespons
     """Return the QR code as a file to print or to place elsewhere."""
     card = readable_card(request, card_id)
     text = _text(card, _kind(request))
-    if not text or file_format not in MEDIA_TYPES:
+    if not text or file_format not in MEDIA_TYPES or proof_of(text).is_refused:
         raise Http404
     matrix = qr.matrix(text)
     drawn = {
@@ -92,8 +95,8 @@ def _kind(request: HttpRequest) -> str:
 
 def _text(card: Card, kind: str) -> str:
     """What is encoded: the scan link, or the contact; "" before there is one."""
-    if kind == "offline":
+    if flavour := FLAVOURS.get(kind):
         contact = contact_of(card.document) if card.title else None
-        return qr.offline_text(contact, flavour="vcard") if contact else ""
+        return qr.offline_text(contact, flavour=flavour) if contact else ""
     link = card.scan_links.first()
     return qr.live_text(f"{settings.SITE_URL}/q/{link.code}") if link else ""
