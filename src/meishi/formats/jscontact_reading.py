@@ -23,7 +23,13 @@ from meishi.formats.jscontact_writing import (
     VENDOR,
     derived_uid,
 )
-from meishi.formats.vcard.structured import address_value, name_value, without_end
+from meishi.formats.vcard.structured import (
+    address_value,
+    name_parts,
+    name_value,
+    said_beyond,
+    without_end,
+)
 from meishi.formats.vcard.text import escape, escape_parameter
 from meishi.formats.vcard.values import ZONE, photo_of
 
@@ -156,9 +162,9 @@ def _name(name: dict[str, Any], written: list[Property]) -> Name:
         phonetic_given=sounds.get("given", ""),
         phonetic_family=sounds.get("surname", ""),
     )
-    said = (prop.value for prop in written if prop.name == "N")
-    fitting = (replace(parsed, written=value) for value in said)
-    return next((name for name in fitting if name_value(name) == name.written), parsed)
+    said = next((prop.value for prop in written if prop.name == "N"), "")
+    whole = replace(parsed, written=said_beyond(said, name_parts(said)))
+    return whole if name_value(whole) == whole.written else parsed
 
 
 def _pronouns(card: dict[str, Any]) -> str:
@@ -286,7 +292,12 @@ def _others(lines: list[Any]) -> tuple[list[Property], str]:
 def _written(
     properties: list[Property],
 ) -> tuple[list[Property], list[Property]]:
-    """Return N and ADR as they were written, and all others."""
-    names = ("N", "ADR")
-    written = [p for p in properties if p.name in names and not (p.params or p.group)]
-    return written, [p for p in properties if p not in written]
+    """Return the first N and all ADR as they were written, and all others."""
+    written: list[Property] = []
+    others: list[Property] = []
+    for prop in properties:
+        is_plain = not (prop.params or prop.group)
+        is_first = prop.name == "N" and all(p.name != "N" for p in written)
+        is_own = is_plain and (is_first or prop.name == "ADR")
+        (written if is_own else others).append(prop)
+    return written, others

@@ -17,7 +17,7 @@ from meishi.formats.contact import (
     SocialProfile,
 )
 from meishi.formats.jcard import property_array
-from meishi.formats.vcard.structured import without_end
+from meishi.formats.vcard.structured import name_value, without_end
 from meishi.formats.vcard.text import clean, components, unescape, unescape_parameter
 
 PHONE_FEATURES = {
@@ -274,12 +274,19 @@ def _properties(contact: Contact) -> list[Any]:
 
 
 def _written(contact: Contact) -> Iterator[Property]:
-    """Yield N and ADR where a file said more in them than their parts do."""
-    if contact.name.written:
-        yield Property("N", contact.name.written)
+    """Yield N and ADR where a file said more in them than their parts do.
+
+    The first N is always that of `name`, so that others are not taken for it.
+    """
+    if contact.name.written or any(map(_is_plain_name, contact.extra)):
+        yield Property("N", name_value(contact.name))
     for address in contact.addresses:
         if address.written:
             yield Property("ADR", address.written)
+
+
+def _is_plain_name(prop: Property) -> bool:
+    return prop.name.upper() == "N" and not (prop.params or prop.group)
 
 
 def _many(prefix: str, things: Iterable[dict[str, Any]]) -> dict[str, Any]:

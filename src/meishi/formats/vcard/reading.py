@@ -84,8 +84,11 @@ def _name(draft: Draft, prop: Property) -> bool:
     if "family" in draft.name:
         return False
     parts = name_parts(prop.value)
+    written = said_beyond(prop.value, parts)
+    if not (any(parts) or written or prop.params or prop.group):
+        return True  # one that follows may say more
     draft.name |= dict(zip(NAME_PARTS, parts, strict=True))
-    draft.name["written"] = said_beyond(prop.value, parts)
+    draft.name["written"] = written
     draft.keep("name", prop, _NONE)
     return True
 
