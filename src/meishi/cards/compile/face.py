@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 from django.utils.text import Truncator
 
 from meishi.cards.compile.source import CardSource
-from meishi.cards.document import Identity
+from meishi.cards.document import AssetRef, Identity
 
 SUMMARY = 200  # characters
 LONG, LONGER = 18, 34  # columns from which a name is set smaller
@@ -17,6 +17,7 @@ def face_context(source: CardSource) -> dict[str, Any]:
     identity = source.document.identity
     is_person = identity.subject == "person"
     name = identity.display_name
+    initials = initials_of(identity)
     return {
         "name": name,
         "title": ", ".join(filter(None, [name, _position(identity)])),
@@ -25,8 +26,10 @@ def face_context(source: CardSource) -> dict[str, Any]:
         "role": is_person and (identity.title or identity.department),
         "phonetic": _phonetic(identity) if is_person else "",
         "name_size": size_of(name),
-        "initials": initials_of(identity),
-        "has_photo": _is_ready(source),
+        "initials": initials,
+        "is_han": len(initials) > 1 and _is_wide(initials),
+        "has_photo": _is_ready(source, identity.photo),
+        "has_logo": _is_ready(source, identity.logo),
     }
 
 
@@ -69,9 +72,8 @@ def _phonetic(identity: Identity) -> str:
     return " ".join(filter(None, parts))
 
 
-def _is_ready(source: CardSource) -> bool:
-    photo = source.document.identity.photo
-    return bool(photo and source.pictures(photo.asset, photo.box))
+def _is_ready(source: CardSource, ref: AssetRef | None) -> bool:
+    return bool(ref and source.pictures(ref.asset, ref.box))
 
 
 def _first(text: str) -> str:
