@@ -4,20 +4,25 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import ezvcard.Ezvcard;
 import ezvcard.VCard;
+import ezvcard.parameter.VCardParameter;
 import ezvcard.property.Address;
 import ezvcard.property.Birthday;
+import ezvcard.property.Email;
 import ezvcard.property.ImageProperty;
 import ezvcard.property.RawProperty;
+import ezvcard.property.Revision;
 import ezvcard.property.StructuredName;
 import ezvcard.property.Telephone;
 import ezvcard.property.TextListProperty;
 import ezvcard.property.TextProperty;
 import ezvcard.property.Timezone;
+import ezvcard.property.Uid;
 import ezvcard.property.VCardProperty;
 import java.io.File;
 import java.io.StringWriter;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 public class EzVcard {
   public static void main(String[] paths) throws Exception {
@@ -61,7 +66,17 @@ public class EzVcard {
           text(a.getPostalCode()), text(a.getCountry()));
     }
     if (property instanceof Telephone tel) {
-      return List.of(tel.getText() == null ? tel.getUri().toString() : tel.getText());
+      String number = tel.getText() == null ? tel.getUri().toString() : tel.getText();
+      return with(number, tel.getTypes());
+    }
+    if (property instanceof Email email) {
+      return with(email.getValue(), email.getTypes());
+    }
+    if (property instanceof Revision revision) {
+      return List.of(revision.getValue().toInstant().toString());
+    }
+    if (property instanceof Uid uid) {
+      return List.of(text(uid.getValue()));
     }
     if (property instanceof ImageProperty image) {
       return List.of(image.getData() == null
@@ -80,6 +95,11 @@ public class EzVcard {
       return List.of(text(one.getValue()));
     }
     return property instanceof Timezone zone ? List.of(text(zone.getText())) : List.of();
+  }
+
+  private static List<String> with(String value, List<? extends VCardParameter> types) {
+    return Stream.concat(Stream.of(value),
+        types.stream().map(VCardParameter::getValue).map(String::toLowerCase)).toList();
   }
 
   private static String text(String value) {
