@@ -178,6 +178,21 @@ def test_a_picture_that_is_not_ready_leaves_its_place_to_the_seal():
     assert '<div class="seal" aria-hidden="true">AA</div>' in html
 
 
+def test_the_seal_of_a_han_name_reads_from_top_to_bottom():
+    taro = Identity(given="太郎", family="山田", is_family_first=True)
+    html = render_page(source(CardDocument(identity=taro))).html
+
+    assert '<div class="seal han" aria-hidden="true">山田</div>' in html
+
+
+def test_a_logo_takes_the_place_of_the_seal():
+    bakery = Identity(subject="company", company="Bakery", logo=AssetRef(asset="abc"))
+    html = render_page(source(CardDocument(identity=bakery))).html
+
+    assert "u-logo" in html
+    assert 'class="seal' not in html
+
+
 def test_arabic_runs_from_right_to_left():
     document = CardDocument(language="ar", identity=Identity(given="ليلى"))
 
