@@ -27,7 +27,7 @@ CARD = re.compile(
     r"""/(?P<handle>[A-Za-z0-9-]{3,40})
     (?P<suffix>
       | / | \.vcf | \.json
-      | /(?:qr\.(?:svg|png|pdf)|offline\.(?:svg|png)|preview\.png|icon\.png)
+      | /(?:qr\.(?:svg|png|pdf)|offline\.(?:svg|png)|preview\.png|(?:touch-)?icon\.png)
       | /tap/(?P<target>[A-Za-z0-9_.:-]{1,120})
     )\Z""",
     re.VERBOSE,

@@ -7,7 +7,12 @@ from functools import lru_cache
 from meishi.cards.compile.codes import live_codes, offline_codes
 from meishi.cards.compile.contact import card_contact
 from meishi.cards.compile.page import render_page, visible_blocks
-from meishi.cards.compile.pictures import icon_png, preview_png
+from meishi.cards.compile.pictures import (
+    TAB_ICON,
+    TOUCH_ICON,
+    icon_png,
+    preview_png,
+)
 from meishi.cards.compile.source import CardSource
 from meishi.formats import jcard, jscontact, vcard
 from meishi.formats.bundle import Bundle, Part, make_part
@@ -73,7 +78,8 @@ def _images(source: CardSource, contact: Contact) -> Iterator[tuple[str, Part]]:
     photo = contact.photo.data if contact.photo else b""
     preview = preview_png(photo, codes.get("qr.png", b""))
     yield "preview.png", _image_part("png", preview)
-    yield "icon.png", _image_part("png", icon_png(photo))
+    for name, edge in (("icon.png", TAB_ICON), ("touch-icon.png", TOUCH_ICON)):
+        yield name, _image_part("png", icon_png(photo, edge))
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 PREVIEW = (1200, 630)  # pixels, as Open Graph wants it
 CARD = (910, 550)  # the proportions of a Japanese business card
-ICON = 180  # pixels a side
+TOUCH_ICON = 180  # pixels a side, for home screens
+TAB_ICON = 48  # small, since every visit fetches it
 
 WASHI = "#efe9dc"
 PAPER = "#fffdf8"
@@ -39,14 +40,17 @@ def preview_png(photo: bytes, code: bytes) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def icon_png(photo: bytes) -> bytes:
-    """Return the icon for tabs and home screens: the photo, or a seal."""
-    icon = Image.new("RGB", (ICON, ICON), SEAL)
+def icon_png(photo: bytes, edge: int) -> bytes:
+    """Return the icon for tabs or home screens: the photo, or a seal.
+
+    `edge` is its width in pixels.
+    """
+    icon = Image.new("RGB", (edge, edge), SEAL)
     if photo:
-        _paste(icon, photo, (0, 0), ICON, radius=0)
+        _paste(icon, photo, (0, 0), edge, radius=0)
     else:
-        _strokes(ImageDraw.Draw(icon), 0, 0, ICON)
-    return _png(icon)
+        _strokes(ImageDraw.Draw(icon), 0, 0, edge)
+    return _png(icon.quantize(64, dither=Image.Dither.FLOYDSTEINBERG))
 
 
 def _shadow(box: tuple[int, int, int, int]) -> Image.Image:

@@ -47,6 +47,7 @@ def test_a_bundle_has_all_that_visitors_may_ask_for(bundle):
         "offline.png",
         "preview.png",
         "icon.png",
+        "touch-icon.png",
     }
 
 
