@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from meishi.formats.colour import contrast, linear, luminance
+
 type ModuleShape = Literal["square", "rounded", "dot"]
 type FinderShape = Literal["square", "rounded"]
 
@@ -37,18 +39,6 @@ class Style:
     def __post_init__(self) -> None:
         _check_shapes(self)
         _check_colours(self)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = _linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def _check_shapes(style: Style) -> None:
@@ -89,18 +79,5 @@ def _check_colours(style: Style) -> None:
 
 
 def _is_red(colour: str) -> bool:
-    red, green, blue = _linear(colour)
+    red, green, blue = linear(colour)
     return red - max(green, blue) > _REDDEST_GROUND
-
-
-def _linear(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (
-        _channel(value / 255) for value in bytes.fromhex(colour.removeprefix("#"))
-    )
-    return red, green, blue
-
-
-def _channel(value: float) -> float:
-    if value <= 0.04045:
-        return value / 12.92
-    return float(((value + 0.055) / 1.055) ** 2.4)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meishi.formats import qr
-from meishi.formats.qr.style import contrast, luminance
+from meishi.formats.colour import contrast, luminance
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
