@@ -86,7 +86,8 @@ def test_what_srgb_lacks_is_the_same_light_with_less_chroma(lightness, chroma, h
     result = colour.from_oklch(lightness, chroma, hue)
 
     inside = min(max(lightness, 0), 1)
-    assert colour.oklch(result)[0] == pytest.approx(inside, abs=0.035)
+    coarse = 0.055 if inside < 0.1 else 0.01  # #010101 is 0.067 lighter than black
+    assert colour.oklch(result)[0] == pytest.approx(inside, abs=coarse)
 
 
 def test_a_colour_out_of_reach_keeps_its_hue():
