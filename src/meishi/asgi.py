@@ -10,6 +10,7 @@ from servestatic import ServeStaticASGI
 from meishi.config import use_django_settings
 from meishi.edge.app import from_data_dir
 from meishi.lib.limits import BodyLimit
+from meishi.themes.typefaces import font_files
 
 ROOM_FOR_FORM = 1024 * 1024  # bytes beside the file itself
 
@@ -45,4 +46,5 @@ def site() -> Any:
         max_bytes=settings.EDGE_CACHE_BYTES,
         headers=settings.EDGE_HEADERS,
         storage_url=settings.STORAGE_URL,
+        built_in=font_files(),
     )

@@ -29,6 +29,11 @@ PREVIEW = "[data-preview]:not(.is-next)"
 expect.set_options(timeout=15_000)  # milliseconds; CI may be busy
 
 
+def chromium_path():
+    """Debian's Chromium where there is one, None for Playwright's own."""
+    return shutil.which("chromium")
+
+
 def environment(**more):
     """The environment of somebody who has set nothing, and what is given."""
     kept = {
@@ -69,7 +74,7 @@ class Site:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Debian's Chromium where there is one, else Playwright's own."""
-    chromium = shutil.which("chromium")
+    chromium = chromium_path()
     own = {"executable_path": chromium} if chromium else {}
     return {**browser_type_launch_args, **own, "args": FLAGS}
 

@@ -21,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from meishi.cli import server
     from meishi.edge.app import from_data_dir
+    from meishi.themes.typefaces import font_files
 
     config = options.configured(arguments)
     check_address(config.host, config.port)
@@ -31,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
             max_bytes=config.edge_cache_bytes,
             headers=edge_headers(config),
             storage_url=config.storage_url,
+            built_in=font_files(),
         )
 
     return server.run(config, load, Interfaces.RSGI, "edge")

@@ -6,8 +6,9 @@ the bundle, one dictionary look-up and one `write` of the hit.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from meishi.edge.bucket import Bucket
@@ -213,17 +214,19 @@ def from_data_dir(
     max_bytes: int = 64 * 1024 * 1024,
     headers: Headers = (),
     storage_url: str = "",
+    built_in: Mapping[str, Path] = MappingProxyType({}),
 ) -> Edge:
     """Make the edge over a data folder, or over S3 with its copies in there.
 
     `max_bytes` bounds the memory that published cards take in this process.
+    `built_in` are files that came with the program, served below `/m/` by name.
     """
     store: Shelf
     if storage_url:
         bucket = Bucket(storage_url)
-        store = CopyStore(bucket, data_dir / "copies", max_bytes)
+        store = CopyStore(bucket, data_dir / "copies", max_bytes, built_in=built_in)
     else:
-        store = FolderStore(public_root(data_dir), max_bytes)
+        store = FolderStore(public_root(data_dir), max_bytes, built_in)
     return Edge(store, Spool(data_dir / "spool"), fallback, headers)
 
 

@@ -8,8 +8,10 @@ the folder may be emptied at any time.
 
 import logging
 from collections import OrderedDict
+from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
+from types import MappingProxyType
 from typing import NamedTuple
 
 from meishi.edge.bucket import BUNDLES, RENDITIONS, Bucket, BucketAway
@@ -54,11 +56,12 @@ class CopyStore:
         root: Path,
         max_bytes: int = 64 * 1024 * 1024,
         fresh_seconds: float = 5,
+        built_in: Mapping[str, Path] = MappingProxyType({}),
     ) -> None:
         self.bucket = bucket
         self.root = root
         self.fresh_seconds = fresh_seconds
-        self._folder = FolderStore(root, max_bytes)
+        self._folder = FolderStore(root, max_bytes, built_in)
         self._compared: OrderedDict[Path, Compared] = OrderedDict()
         self._away_until = 0.0
 

@@ -11,6 +11,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from meishi.edge.pages import BUILT_IN
 from meishi.edge.shelf import Rendition, Replaced
@@ -57,11 +58,18 @@ class FolderStore:
     """Bundles below `root`, with at most `max_bytes` of them in memory.
 
     `generation` grows whenever a bundle leaves memory or is replaced, so that
-    what was derived from it can be forgotten too. For one thread.
+    what was derived from it can be forgotten too. For one thread. `built_in` are
+    files below `/m/` that came with the program, by name, such as fonts.
     """
 
-    def __init__(self, root: Path, max_bytes: int = 64 * 1024 * 1024) -> None:
+    def __init__(
+        self,
+        root: Path,
+        max_bytes: int = 64 * 1024 * 1024,
+        built_in: Mapping[str, Path] = MappingProxyType({}),
+    ) -> None:
         self.root = root
+        self.built_in = built_in
         self.max_bytes = max_bytes
         self.size = 0
         self.generation = 0
@@ -99,7 +107,7 @@ class FolderStore:
 
     def rendition(self, name: str) -> Rendition | None:
         """Return the file of a rendition, or None."""
-        path = self.root / "m" / name[:2] / name
+        path = self.built_in.get(name) or self.root / "m" / name[:2] / name
         try:
             return Rendition(path, path.stat().st_size)
         except FileNotFoundError:

@@ -13,12 +13,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, override
 
 from meishi.cards.compile.face import face_context
+from meishi.cards.compile.look import look_of
 from meishi.cards.compile.source import CardSource
 from meishi.cards.compile.structured import structured_data
 from meishi.cards.document import BlockEntry
 from meishi.cards.document.base import Data
 from meishi.cards.registry import BLOCK_TYPES, BlockType
-from meishi.themes.registry import theme_named
+from meishi.themes.look import Look, stylesheet
 
 SCRIPT = (files("meishi.cards.compile") / "page.js").read_text("utf-8").strip()
 TAP = re.compile(r'data-tap="([^"]*)"')
@@ -63,7 +64,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
     document = source.document
     with override(document.language):
         blocks = visible_blocks(source)
-        theme = theme_named(document.design.theme)
+        look = look_of(document.design, source.pictures)
         colours: dict[str, str] = {}
         context = {
             "pictures": source.pictures,
@@ -76,7 +77,8 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
         context |= face_context(source)
         context |= _addresses(source, is_preview=is_preview)
         context |= {
-            "theme": theme,
+            "paper": look.paper,
+            "preload": _preload(look, document.identity.display_name),
             "is_preview": is_preview,
             "is_indexed": document.is_indexed,
             "direction": direction_of(document.language),
@@ -87,8 +89,8 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
             "script": "",
         }
         html = render_to_string("cards/page/page.html", context)
-    style = _style(theme.style, blocks, colours)
-    script = _script(theme.script, blocks)
+    style = _style(look, blocks, colours)
+    script = _script(look.theme.script, blocks)
     page = html.replace("<style></style>", f"<style>{style}</style>", 1)
     page = page.replace("<script></script>", f"<script>{script}</script>", 1)
     targets = tuple(dict.fromkeys(TAP.findall(inner)))
@@ -111,15 +113,19 @@ def _typed(entry: BlockEntry) -> Data:
 
 
 def _blocks_html(blocks: list[Block], context: dict[str, Any]) -> str:
-    return "".join(
-        render_to_string(
-            block.type.show_template,
-            context
-            | {"data": block.data, "block_id": block.entry.id}
-            | block.type.show_context(block.data, context["identity"]),
-        )
-        for block in blocks
+    return "".join(_block_html(block, context) for block in blocks)
+
+
+def _block_html(block: Block, context: dict[str, Any]) -> str:
+    html = render_to_string(
+        block.type.show_template,
+        context
+        | {"data": block.data, "block_id": block.entry.id}
+        | block.type.show_context(block.data, context["identity"]),
     )
+    if block.entry.width == "half":
+        return html.replace('class="b-', 'class="half b-', 1)
+    return html
 
 
 def _addresses(source: CardSource, *, is_preview: bool) -> dict[str, str]:
@@ -136,10 +142,17 @@ def _addresses(source: CardSource, *, is_preview: bool) -> dict[str, str]:
     }
 
 
-def _style(theme: str, blocks: list[Block], colours: dict[str, str]) -> str:
+def _style(look: Look, blocks: list[Block], colours: dict[str, str]) -> str:
     rules = [f".{name}{{background:{c}}}" for name, c in sorted(colours.items())]
     own = dict.fromkeys(block.type.style.strip() for block in blocks)
-    return "\n".join(filter(None, [theme, *own, "".join(rules)]))
+    return stylesheet(look, "\n".join(filter(None, [*own, "".join(rules)])))
+
+
+def _preload(look: Look, name: str) -> str:
+    """The font that the name is set in, where it has a letter of that font."""
+    fonts = look.typeface.fonts
+    has_latin = any(letter.isascii() and letter.isalpha() for letter in name)
+    return fonts[0].address if fonts and has_latin else ""
 
 
 def _script(theme: str, blocks: list[Block]) -> str:
@@ -155,7 +168,7 @@ def policy_for(style: str, script: str = "", *, is_preview: bool = False) -> str
     return (
         "default-src 'none'; img-src 'self' data:; "
         f"style-src 'sha256-{_hash(style)}'; script-src {scripts}; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
         f"frame-ancestors {ancestors}"
     )
 

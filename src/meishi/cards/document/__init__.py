@@ -3,9 +3,9 @@
 from meishi.cards.document.card import (
     BlockEntry,
     CardDocument,
-    Design,
     new_block_id,
 )
+from meishi.cards.document.design import Background, Colours, Design
 from meishi.cards.document.identity import (
     AddressEntry,
     AssetRef,
@@ -19,8 +19,10 @@ from meishi.cards.document.identity import (
 __all__ = [
     "AddressEntry",
     "AssetRef",
+    "Background",
     "BlockEntry",
     "CardDocument",
+    "Colours",
     "Crop",
     "Design",
     "EmailEntry",

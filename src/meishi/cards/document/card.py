@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from meishi.cards.document.base import Data
+from meishi.cards.document.design import Design
 from meishi.cards.document.identity import Identity
 from meishi.lib.ids import public_id
 
@@ -15,18 +16,16 @@ def new_block_id() -> str:
 
 
 class BlockEntry(Data):
-    """A block on the card. `data` is typed by the block type called `kind`."""
+    """A block on the card. `data` is typed by the block type called `kind`.
+
+    A block of half width shares its row with a neighbour where there is room.
+    """
 
     id: Annotated[str, Field(pattern=r"^[0-9a-z]{1,16}$")]
     kind: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$")]
     is_hidden: bool = False
+    width: Literal["full", "half"] = "full"
     data: dict[str, Any] = {}
-
-
-class Design(Data):
-    """The owner's settings on a theme."""
-
-    theme: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")] = "washi"
 
 
 class CardDocument(Data):

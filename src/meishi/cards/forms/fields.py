@@ -1,5 +1,6 @@
 """A field for a picture on the card: which asset, which part of it, what it shows."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from pydantic import ValidationError as BadData
 
 from meishi.cards.document import AssetRef, Crop
 from meishi.cards.document.base import MAX_LINE
+
+ASSET_ID = re.compile(r"[0-9a-z]{1,16}")
 
 
 class PictureWidget(forms.Widget):
@@ -27,7 +30,10 @@ class PictureWidget(forms.Widget):
     ) -> dict[str, Any]:
         """Return what the template needs: the picture's parts beside the name."""
         context = super().get_context(name, None, attrs)
-        context["picture"] = _parts(value)
+        parts = _parts(value)
+        if not ASSET_ID.fullmatch(parts["asset"]):
+            parts["asset"] = ""  # no browser sends that; it has no address
+        context["picture"] = parts
         context["longest_alt"] = MAX_LINE
         return context
 
