@@ -109,7 +109,14 @@ def test_a_deep_accent_is_lightened_for_the_night_and_told():
 
     (correction,) = resolved.corrections
     assert (correction.scheme, correction.role) == ("dark", "accent")
+    assert correction.given == resolved.dark.accent
     assert resolved.light.accent == "#1a2b6c"
+
+
+def test_the_night_reads_with_ease_whatever_the_accent():
+    for accent in ("#1a2b6c", "#b8321e", "#111113", "#4a6329"):
+        look = resolve(Chosen(accent=accent), DAY, NIGHT).dark
+        assert weakest(look.accent, [look.ground, look.paper]) >= 7
 
 
 def test_a_black_ground_is_black_by_day_and_by_night():
