@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Count, Sum
 
 from meishi.lib import storage
 from meishi.media.models import Asset, Cut, Rendition, State
 from meishi.media.rules.cropping import crop_key
 from meishi.media.rules.picture import CropBox, Picture, Pictures, Source
+from meishi.media.rules.room import Room
 from meishi.workspaces.models import Workspace
 
 logger = logging.getLogger(__name__)
@@ -70,11 +72,10 @@ def preview_of(asset: Asset) -> Rendition | None:
     return whole.filter(width__lte=960).last() or whole.first()
 
 
-def bytes_used(workspace: Workspace) -> int:
-    """Return the bytes of all originals in a workspace."""
-    return (
-        Asset.objects.filter(workspace=workspace).aggregate(all=Sum("size"))["all"] or 0
-    )
+def room_of(workspace: Workspace) -> Room:
+    """Return how much of its room the originals of a workspace take."""
+    used = Asset.objects.filter(workspace=workspace).aggregate(all=Sum("size"))["all"]
+    return Room(used=used or 0, quota=settings.WORKSPACE_QUOTA_BYTES)
 
 
 def files_of(asset: Asset) -> list[tuple[str, str]]:

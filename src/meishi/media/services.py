@@ -10,9 +10,9 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.conf import settings
 from django.db import transaction
 from django.tasks import task
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from meishi.lib import storage
@@ -20,7 +20,7 @@ from meishi.lib.clock import now
 from meishi.lib.ids import public_id
 from meishi.media.errors import NoRoomLeft, UnreadablePicture
 from meishi.media.models import WORDS, Asset, Cut, Rendition, State
-from meishi.media.queries import bytes_used, files_of, named_files
+from meishi.media.queries import files_of, named_files, room_of
 from meishi.media.registry import ASSET_USES
 from meishi.media.rules.cropping import WHOLE, crop_key
 from meishi.media.rules.inspection import inspected
@@ -48,12 +48,16 @@ def store_asset(workspace: Workspace, data: bytes, *, name: str = "") -> Asset:
     UnreadablePicture with the reason in words.
     """
     digest = sha256(data).hexdigest()
-    asset = _known(workspace, digest) or _written(workspace, data, digest, name)
-    with transaction.atomic():
-        if asset.pk is None:
-            asset = _saved(asset)
-        request_renditions(asset)
-    return asset
+    if known := _known(workspace, digest):
+        request_renditions(known)
+        return known
+    asset, saved = _written(workspace, data, digest, name), None
+    try:
+        saved = _saved(asset)
+    finally:
+        if saved is not asset:
+            storage.remove(storage.PRIVATE, asset.file)
+    return saved
 
 
 @transaction.atomic
@@ -143,8 +147,7 @@ def _known(workspace: Workspace, digest: str) -> Asset | None:
 
 def _written(workspace: Workspace, data: bytes, digest: str, name: str) -> Asset:
     """An asset whose original is kept, but which is not yet in the database."""
-    if bytes_used(workspace) + len(data) > settings.WORKSPACE_QUOTA_BYTES:
-        raise NoRoomLeft(_("There is no room left. Delete pictures you do not need."))
+    _check_room(workspace, len(data))
     try:
         header = inspected(data)
     except Unusable as problem:
@@ -163,19 +166,35 @@ def _written(workspace: Workspace, data: bytes, digest: str, name: str) -> Asset
     return asset
 
 
+@transaction.atomic
 def _saved(asset: Asset) -> Asset:
-    """Save the asset, or return the twin that another request saved meanwhile."""
-    values = {
-        field.attname: getattr(asset, field.attname)
-        for field in Asset._meta.concrete_fields
-        if field.name not in ("id", "workspace", "sha256", "created_at")
-    }
-    saved, is_new = Asset.objects.get_or_create(
-        workspace_id=asset.workspace_id, sha256=asset.sha256, defaults=values
+    """Save the asset, or return the twin that another request saved meanwhile.
+
+    Raises NoRoomLeft where others took the room meanwhile.
+    """
+    # Whoever holds this row is the only one who adds files to the workspace.
+    workspace = Workspace.objects.select_for_update().get(pk=asset.workspace_id)
+    twin = Asset.objects.filter(workspace=workspace, sha256=asset.sha256).first()
+    if twin is None:
+        _check_room(workspace, asset.size)
+        asset.save()
+    request_renditions(twin or asset)
+    return twin or asset
+
+
+def _check_room(workspace: Workspace, size: int) -> None:
+    """The one place that refuses a file for want of room. Raises NoRoomLeft."""
+    room = room_of(workspace)
+    if room.has_room_for(size):
+        return
+    sizes = {"left": filesizeformat(room.left), "all": filesizeformat(room.quota)}
+    raise NoRoomLeft(
+        _(
+            "There is no room left for this file: %(left)s of %(all)s are free. "
+            "Remove pictures and films that no card needs."
+        )
+        % sizes
     )
-    if not is_new:
-        storage.remove(storage.PRIVATE, asset.file)
-    return saved
 
 
 def _clean(name: str) -> str:
@@ -193,21 +212,34 @@ def _make(cut: Cut) -> None:
         except Unusable as problem:
             _fail(cut, problem)
             return
-        renditions = [_kept(cut, made, Path(folder)) for made in work.renditions]
+        files = {
+            made: (Path(folder) / made.file).read_bytes() for made in work.renditions
+        }
+    name = _name_of(cut.asset, files.values())
+    renditions = [_kept(cut, made, name, data) for made, data in files.items()]
     _finish(cut, work, renditions)
 
 
-def _kept(cut: Cut, made: Made, folder: Path) -> Rendition:
-    data = (folder / made.file).read_bytes()
-    # Keyed by the asset, so that no two assets share a file that one may delete.
-    digest = blake2b(data, digest_size=16, key=cut.asset.public_id.encode())
+def _name_of(asset: Asset, contents: Iterable[bytes]) -> str:
+    """The name that the renditions of a cut share, made from all their contents.
+
+    One name for all makes pages small: it is what compresses least in them. Keyed by
+    the asset, so that no two assets share a file that one may delete.
+    """
+    digest = blake2b(digest_size=16, key=asset.public_id.encode())
+    for content in contents:
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _kept(cut: Cut, made: Made, name: str, data: bytes) -> Rendition:
     rendition = Rendition(
         cut=cut,
         purpose=made.purpose,
         media_type=made.media_type,
         width=made.width,
         height=made.height,
-        name=digest.hexdigest() + Path(made.file).suffix,
+        name=f"{name}-{made.file}",
         size=len(data),
     )
     storage.put(*rendition.place, data)

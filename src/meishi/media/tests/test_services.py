@@ -221,3 +221,15 @@ def test_a_picture_whose_contact_file_is_lost_can_still_be_shown(asset):
     storages["private"].delete(Rendition.objects.get(purpose="contact").place[1])
     assert picture(asset).contact_jpeg == b""
     assert picture(asset).sources
+
+
+def test_the_renditions_of_a_picture_share_one_name(asset):
+    request_renditions(asset, (0, 0, 0.5, 0.5))
+    run_waiting_jobs()
+    for cut in Cut.objects.all():
+        names = list(cut.renditions.values_list("name", flat=True))
+        assert len({name.partition("-")[0] for name in names}) == 1
+        assert len(set(names)) == len(names) > 3
+    assert len(set(Rendition.objects.values_list("name", flat=True))) == (
+        Rendition.objects.count()
+    )
