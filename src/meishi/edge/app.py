@@ -15,6 +15,7 @@ from meishi.edge.bucket import Bucket
 from meishi.edge.copies import CopyStore
 from meishi.edge.folder import FolderStore
 from meishi.edge.hits import Spool
+from meishi.edge.ranges import in_range
 from meishi.edge.reply import Headers, Reply
 from meishi.edge.request import HEADERS, Request
 from meishi.edge.respond import not_found, respond, unavailable
@@ -90,9 +91,12 @@ class Edge:
             return
         ready = ready or await self._not_found(key)
         self._count(ready)
+        if ready.reply.file:
+            wanted = [_text(get(name)) for name in (b"range", b"if-range")]
+            ready = self._ready(in_range(ready.reply, *wanted))
         await send(ready.start_message)
         if ready.reply.file:
-            await _send_file(str(ready.reply.file), scope, send)
+            await _send_file(ready.reply, scope, send)
         else:
             await send(ready.body_message)
 
@@ -115,10 +119,15 @@ class Edge:
         ready = ready or await self._not_found(key)
         self._count(ready)
         if ready.reply.file:
-            file = str(ready.reply.file)
-            protocol.response_file(ready.status, ready.headers, file)
+            wanted = [get(name) or "" for name in ("range", "if-range")]
+            ready = self._ready(in_range(ready.reply, *wanted))
+        status, headers, file = ready.status, ready.headers, str(ready.reply.file)
+        if ready.reply.span:
+            protocol.response_file_range(status, headers, file, *ready.reply.span)
+        elif ready.reply.file:
+            protocol.response_file(status, headers, file)
         else:
-            protocol.response_bytes(ready.status, ready.headers, ready.body)
+            protocol.response_bytes(status, headers, ready.body)
 
     def __rsgi_del__(self, loop: object) -> None:
         """Finish the spool when the server stops (RSGI)."""
@@ -230,21 +239,27 @@ def from_data_dir(
     return Edge(store, Spool(data_dir / "spool"), fallback, headers)
 
 
-async def _send_file(file: str, scope: Message, send: Send) -> None:
-    if "http.response.pathsend" in (scope.get("extensions") or {}):
+async def _send_file(reply: Reply, scope: Message, send: Send) -> None:
+    file = str(reply.file)
+    if not reply.span and "http.response.pathsend" in (scope.get("extensions") or {}):
         await send({"type": "http.response.pathsend", "path": file})
         return
+    start, end = reply.span or (0, int(dict(reply.headers)["content-length"]))
     with await asyncio.to_thread(open, file, "rb") as opened:
-        while chunk := await asyncio.to_thread(opened.read, CHUNK):
+        opened.seek(start)
+        while start < end:
+            chunk = await asyncio.to_thread(opened.read, min(CHUNK, end - start))
+            if not chunk:  # the file became shorter; the server closes the connection
+                return
+            start += len(chunk)
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
 
 
 def _request(key: Key) -> Request:
     """Read a key as a request: ASGI gives bytes, RSGI text, both None if absent."""
-    return Request(
-        *(
-            value.decode("latin-1") if isinstance(value, bytes) else value or ""
-            for value in key
-        )
-    )
+    return Request(*map(_text, key))
+
+
+def _text(value: bytes | str | None) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else value or ""

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from meishi.edge.store import bundle_path, page_path, scan_path
+from meishi.edge.store import bundle_path, page_path, replace_in_pieces, scan_path
 
 if TYPE_CHECKING:
     from meishi.formats.bundle import Bundle, ScanTarget
 
 BUNDLES = Path("edge")
 RENDITIONS = Path("public")
+PIECE = 1024 * 1024  # bytes
 TIMEOUT = 2  # seconds until S3 counts as away: a visitor is waiting
 
 
@@ -60,6 +61,19 @@ class Bucket:
             return _absent_or_known(error, known)
         except BotoCoreError as error:
             raise BucketAway(str(error)) from error
+
+    def copy(self, key: str, path: Path) -> bool:
+        """Put an object at `path`, piece by piece; say whether there is one."""
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            body = self._client.get_object(Bucket=self.name, Key=key)["Body"]
+            replace_in_pieces(path, body.iter_chunks(PIECE))
+        except ClientError as error:
+            return _absent_or_known(error, "") is not None
+        except BotoCoreError as error:
+            raise BucketAway(str(error)) from error
+        return True
 
     def put(self, key: str, data: bytes) -> None:
         """Set an object: readers get the old bytes or the new."""

@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 REMEMBERED = 100_000  # comparisons
 HERE = Path()
+RENDITION = "m"
 
 
 class Compared(NamedTuple):
@@ -91,7 +92,7 @@ class CopyStore:
         found = self._folder.rendition(name)
         if found:
             return found
-        return _sure(None, self._compare(Path("m", name[:2], name)))
+        return _sure(None, self._compare(Path(RENDITION, name[:2], name)))
 
     def _compare(self, place: Path) -> Compared:
         compared = self._compared.get(place)
@@ -117,6 +118,9 @@ class CopyStore:
         if self._is_away():
             raise BucketAway("it was away a moment ago")
         path = self.root / place
+        if place.parts[0] == RENDITION:  # may be a film: never in memory, never changed
+            self.bucket.copy(str(_key(place)), path)
+            return Compared(monotonic() + self.fresh_seconds, is_away=False)
         copy = _version(path)  # another process may have put another there
         known = before.etag if before and copy and copy == before.copy else ""
         found = self.bucket.fetch(str(_key(place)), known)
@@ -140,8 +144,8 @@ def _version(path: Path) -> Version | None:
 
 
 def _key(place: Path) -> Path:
-    if place.parts[0] == "m":
-        return RENDITIONS / place.relative_to("m")
+    if place.parts[0] == RENDITION:
+        return RENDITIONS / place.relative_to(RENDITION)
     return BUNDLES / place
 
 

@@ -1,4 +1,4 @@
-"""Renditions: picture and film files under the hash of their content. Pure."""
+"""Renditions: picture, film and sound files under the hash of their content. Pure."""
 
 import re
 
@@ -16,6 +16,8 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "mp4": "video/mp4",
     "webm": "video/webm",
+    "m4a": "audio/mp4",
+    "vtt": "text/vtt; charset=utf-8",
     "woff2": "font/woff2",
 }
 KINDS = "|".join(CONTENT_TYPES)
@@ -33,6 +35,7 @@ def send_rendition(request: Request, name: str, file: Rendition) -> Reply:
         ("content-security-policy", NOTHING_LOADS),
         ("cache-control", FOR_EVER),
         ("etag", etag),
+        ("accept-ranges", "bytes"),
     )
     if request.if_none_match and etag in request.if_none_match:
         return Reply(304, headers)

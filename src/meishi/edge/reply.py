@@ -25,7 +25,8 @@ NOTHING_LOADS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. `file` is sent instead of `body` where it is set.
+    """An answer. `file` is sent instead of `body` where it is set, and of it only
+    the bytes from `span[0]` to before `span[1]` where that is set.
 
     `hit` is what `Spool.add` takes, or b""; `drop` then may say why nothing counts.
     `handle` names the bundle that gave the answer: while that stays the same, so
@@ -36,6 +37,7 @@ class Reply:
     headers: Headers
     body: bytes = b""
     file: Path | None = None
+    span: tuple[int, int] | None = None
     hit: bytes = b""
     drop: Drop | None = None
     handle: str = ""

@@ -8,6 +8,7 @@ Everything lies in one public folder:
 """
 
 import os
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from uuid import uuid4
@@ -81,11 +82,16 @@ def replace_file(path: Path, data: bytes) -> Version:
 
     Returns the version of the new file, as `version_of` gives it.
     """
+    return replace_in_pieces(path, (data,))
+
+
+def replace_in_pieces(path: Path, pieces: Iterable[bytes]) -> Version:
+    """Do the same with what need not fit into memory at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         with temporary.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
             version = version_of(os.fstat(file.fileno()))

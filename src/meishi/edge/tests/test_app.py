@@ -165,6 +165,65 @@ def test_a_rendition_that_is_not_there_is_not_found(visitor, picture, path):
     assert visitor.ask(path)[0]["status"] == 404
 
 
+WHOLE = b"RIFF" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("wanted", "part", "told"),
+    [
+        ("bytes=0-1", WHOLE[:2], "bytes 0-1/400000"),
+        ("bytes=3-", WHOLE[3:], "bytes 3-399999/400000"),
+        ("bytes=-5", WHOLE[-5:], "bytes 399995-399999/400000"),
+        ("bytes=-999999", WHOLE, "bytes 0-399999/400000"),
+        ("bytes=399999-999999", WHOLE[-1:], "bytes 399999-399999/400000"),
+        ("BYTES=0-299999", WHOLE[:300_000], "bytes 0-299999/400000"),
+    ],
+)
+def test_a_part_of_a_rendition_is_sent(visitor, picture, wanted, part, told):
+    start, *pieces = visitor.ask("/m/ab12345678.webp", range=wanted)
+    headers = dict(start["headers"])
+    assert start["status"] == 206
+    assert b"".join(piece["body"] for piece in pieces) == part
+    assert headers[b"content-range"] == told.encode()
+    assert headers[b"content-length"] == b"%d" % len(part)
+
+
+@pytest.mark.parametrize("wanted", ["bytes=400000-", "bytes=-0", "bytes=500000-600000"])
+def test_a_part_beyond_the_end_is_416_with_the_length(visitor, picture, wanted):
+    start, body = visitor.ask("/m/ab12345678.webp", range=wanted)
+    assert (start["status"], body["body"]) == (416, b"")
+    assert dict(start["headers"])[b"content-range"] == b"bytes */400000"
+
+
+@pytest.mark.parametrize(
+    "wanted", ["bytes=0-1,4-5", "bytes=5-2", "bytes=-", "lines=0-1", "bytes=a-b", ""]
+)
+def test_a_range_that_means_nothing_gets_the_whole(visitor, picture, wanted):
+    start, *pieces = visitor.ask("/m/ab12345678.webp", range=wanted)
+    assert start["status"] == 200
+    assert b"".join(piece["body"] for piece in pieces) == WHOLE
+    assert dict(start["headers"])[b"accept-ranges"] == b"bytes"
+
+
+def test_a_part_of_another_file_gets_the_whole(visitor, picture):
+    def status(condition):
+        asked = {"range": "bytes=0-1", "if_range": condition}
+        return visitor.ask("/m/ab12345678.webp", **asked)[0]["status"]
+
+    assert status('"ab12345678.webp"') == 206
+    assert status('"cd12345678.webp"') == 200
+    assert status("Wed, 21 Oct 2026 07:28:00 GMT") == 200
+
+
+def test_a_server_that_can_send_files_gets_no_path_for_a_part(visitor, picture):
+    sent = visitor.ask(
+        "/m/ab12345678.webp",
+        extensions={"http.response.pathsend": {}},
+        range="bytes=1-2",
+    )
+    assert sent[1]["body"] == b"IF"
+
+
 def test_the_life_of_the_server_is_followed(edge, visitor):
     visitor.ask("/alice")
     life = ({"type": "lifespan.startup"}, {"type": "lifespan.shutdown"})

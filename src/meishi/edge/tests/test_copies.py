@@ -14,7 +14,7 @@ from meishi.edge.app import from_data_dir
 from meishi.edge.bucket import Bucket, BucketAway
 from meishi.edge.copies import CopyStore
 from meishi.edge.shelf import Later
-from meishi.edge.store import write_bundle
+from meishi.edge.store import replace_in_pieces, write_bundle
 from meishi.edge.tests import cards
 from meishi.edge.tests.test_app import Visitor
 
@@ -182,11 +182,35 @@ def test_a_rendition_is_fetched_once(server, bucket, store):
     assert store.rendition("ab12345678.webp") == found
 
 
+def test_a_film_is_fetched_in_pieces(bucket, store):
+    film = b"moov" * 1_000_000
+    bucket.put("public/cd/cd12345678.mp4", film)
+    found = wait_for(lambda: store.rendition("cd12345678.mp4"))
+    assert found.path.read_bytes() == film
+
+
+def test_a_film_that_breaks_off_leaves_nothing(tmp_path):
+    def broken_off():
+        yield b"ftyp"
+        raise BucketAway
+
+    with pytest.raises(BucketAway):
+        replace_in_pieces(tmp_path / "film.mp4", broken_off())
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture
 def visitor(server, bucket, tmp_path):
     edge = from_data_dir(tmp_path, storage_url=server.url)
     yield Visitor(edge)
     edge.spool.close()
+
+
+def test_a_part_of_a_film_is_answered_from_the_bucket(bucket, visitor):
+    bucket.put("public/cd/cd12345678.mp4", b"abcdef" * 100_000)
+    start, *pieces = visitor.ask("/m/cd12345678.mp4", range="bytes=1-4")
+    assert start["status"] == 206
+    assert b"".join(piece["body"] for piece in pieces) == b"bcde"
 
 
 def test_visitors_are_answered_from_the_bucket(bucket, visitor):

@@ -1,6 +1,7 @@
 """The edge behind the real server, under both of its interfaces."""
 
 import http.client
+import random
 import socket
 import subprocess
 import sys
@@ -18,9 +19,10 @@ SERVED = "from pathlib import Path; from meishi.edge.app import from_data_dir\n"
 
 
 class Server:
-    def __init__(self, folder, port):
+    def __init__(self, folder, port, film):
         self.folder = folder
         self.port = port
+        self.film = film
 
     def ask(self, path, method="GET", body=None, **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -40,6 +42,9 @@ def server(request, tmp_path_factory):
     write_scan_target(root, cards.SCAN)
     (root / "m" / "ab").mkdir(parents=True)
     (root / "m" / "ab" / "ab12345678.webp").write_bytes(b"RIFF" * 100_000)
+    film = root / "m" / "cd" / "cd12345678.mp4"
+    film.parent.mkdir()
+    film.write_bytes(random.Random(7).randbytes(2_000_000))
     (folder / "served.py").write_text(
         f"{SERVED}app = from_data_dir(Path({str(folder)!r}))"
     )
@@ -51,7 +56,7 @@ def server(request, tmp_path_factory):
         [*command, "--interface", request.param], cwd=folder
     ) as process:
         wait_for(port)
-        yield Server(folder, port)
+        yield Server(folder, port, film)
         process.terminate()
         process.wait(20)
     assert closed_spools(folder / "spool") == spool_files(folder / "spool")
@@ -96,6 +101,29 @@ def test_a_picture_arrives_whole(server):
     assert (
         server.ask("/m/ab12345678.webp", "HEAD").headers["content-length"] == "400000"
     )
+
+
+def test_a_part_of_a_film_arrives(server):
+    film = server.film.read_bytes()
+    for start, end in ((0, 2), (1_000_000, 1_700_000), (len(film) - 3, len(film))):
+        reply = server.ask("/m/cd12345678.mp4", range=f"bytes={start}-{end - 1}")
+        assert (reply.status, reply.headers["content-type"]) == (206, "video/mp4")
+        assert reply.content == film[start:end]
+        told = f"bytes {start}-{end - 1}/{len(film)}"
+        assert reply.headers["content-range"] == told
+    assert server.ask("/m/cd12345678.mp4", range="bytes=-4").content == film[-4:]
+
+
+def test_a_part_beyond_the_end_of_a_film_is_416(server):
+    reply = server.ask("/m/cd12345678.mp4", range="bytes=99999999-")
+    assert (reply.status, reply.content) == (416, b"")
+    assert reply.headers["content-range"] == "bytes */2000000"
+
+
+def test_a_head_of_a_film_tells_its_length_whatever_part_is_asked(server):
+    reply = server.ask("/m/cd12345678.mp4", "HEAD", range="bytes=0-1")
+    assert (reply.status, reply.headers["content-length"]) == (200, "2000000")
+    assert reply.headers["accept-ranges"] == "bytes"
 
 
 @pytest.mark.parametrize(
