@@ -106,15 +106,15 @@ def readable(colour: str, grounds: Sequence[str], at_least: float) -> str:
 
     Where none of its hue does, black or white, whichever is better.
     """
-    colour = normalised(colour)
-    for candidate in (colour, *_neighbours(colour)):
+    for candidate in _nearest_first(normalised(colour)):
         if weakest(candidate, grounds) >= at_least:
             return candidate
     return max(BLACK, WHITE, key=lambda plain: weakest(plain, grounds))
 
 
-def _neighbours(colour: str) -> Iterator[str]:
-    """Yield the same hue lighter and darker, the nearest lightness first."""
+def _nearest_first(colour: str) -> Iterator[str]:
+    """Yield the colour, then the same hue ever lighter and darker."""
+    yield colour
     lightness, chroma, hue = oklch(colour)
     for step in range(1, _STEPS + 1):
         away = step / _STEPS
