@@ -2,13 +2,18 @@
 
 import logging
 from collections.abc import Iterable
+from io import BytesIO
 
 from django.conf import settings
 from django.db.models import Count, Sum
+from PIL import Image
 
+from meishi.formats.palette import Chosen, suggestions
 from meishi.lib import storage
 from meishi.media.models import Asset, Cut, Rendition, State
-from meishi.media.rules.cropping import crop_key
+from meishi.media.rules.colours import dominant_colours
+from meishi.media.rules.cropping import WHOLE, crop_key
+from meishi.media.rules.inspection import BROKEN
 from meishi.media.rules.picture import CropBox, Picture, Pictures, Source
 from meishi.media.rules.room import Room
 from meishi.workspaces.models import Workspace
@@ -70,6 +75,23 @@ def preview_of(asset: Asset) -> Rendition | None:
         cut__asset=asset, cut__crop="", purpose="page", media_type="image/webp"
     )
     return whole.filter(width__lte=960).last() or whole.first()
+
+
+def palette_suggestions(asset: Asset) -> tuple[Chosen, ...]:
+    """Return palettes made of the picture's colours; none while it cannot be read."""
+    smallest = Rendition.objects.filter(
+        cut__asset=asset, cut__crop=WHOLE, purpose="page", media_type="image/webp"
+    ).first()
+    if smallest is None:
+        return ()
+    try:
+        with Image.open(
+            BytesIO(storage.get(*smallest.place)), formats=["WEBP"]
+        ) as image:
+            return suggestions(dominant_colours(image))
+    except BROKEN:
+        logger.warning("rendition cannot be read", extra={"file": smallest.name})
+        return ()
 
 
 def room_of(workspace: Workspace) -> Room:
