@@ -18,6 +18,8 @@ OWNER = [
     "/cards/",
     "/cards/?q=nobody",
     "/cards/{card}/",
+    "/cards/{card}/design/",
+    "/cards/{card}/themes/",
     "/cards/{card}/publish/",
     "/cards/{card}/unpublish/",
     "/cards/{card}/editions/",

@@ -5,6 +5,7 @@ from django.urls import path
 from meishi.cards.views import (
     blocks,
     cards,
+    design,
     editions,
     handle,
     identity,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(f"{block}remove/", blocks.remove, name="block-remove"),
     path(f"{block}move/", blocks.move, name="block-move"),
     path(f"{block}hide/", blocks.hide, name="block-hide"),
+    path(f"{block}width/", blocks.widen, name="block-width"),
     path(f"{card}preview/", preview.preview, name="preview"),
     path(f"{card}preview/<slug:kind>.svg", preview.preview_qr, name="preview-qr"),
     path(
@@ -40,6 +42,9 @@ urlpatterns = [
         preview.example_qr,
         name="example-qr",
     ),
+    path(f"{card}design/", design.design, name="design"),
+    path(f"{card}themes/", design.themes, name="themes"),
+    path(f"{card}themes/use/", design.use_theme, name="theme-use"),
     path(f"{card}handle/", handle.handle, name="handle"),
     path(f"{card}publish/", publishing.publish, name="publish"),
     path(f"{card}unpublish/", publishing.unpublish, name="unpublish"),

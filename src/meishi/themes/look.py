@@ -131,6 +131,13 @@ def _base() -> str:
 
 
 @cache
+def part_drawing(kind: str, name: str) -> str:
+    """Return what a face, back or header looks like, as inline SVG, 64 by 40."""
+    path = files("meishi.themes") / "parts" / kind / f"{name}.svg"
+    return path.read_text("utf-8").strip()
+
+
+@cache
 def _part(kind: str, name: str) -> str:
     path = files("meishi.themes") / "parts" / kind / f"{name}.css"
     return path.read_text("utf-8").strip()

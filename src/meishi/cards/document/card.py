@@ -15,6 +15,9 @@ def new_block_id() -> str:
     return public_id(8)
 
 
+type Width = Literal["full", "half"]
+
+
 class BlockEntry(Data):
     """A block on the card. `data` is typed by the block type called `kind`.
 
@@ -24,7 +27,7 @@ class BlockEntry(Data):
     id: Annotated[str, Field(pattern=r"^[0-9a-z]{1,16}$")]
     kind: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$")]
     is_hidden: bool = False
-    width: Literal["full", "half"] = "full"
+    width: Width = "full"
     data: dict[str, Any] = {}
 
 

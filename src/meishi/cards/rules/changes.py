@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-type Verb = Literal["added", "removed", "changed", "moved", "hidden", "shown"]
+type Verb = Literal[
+    "added", "removed", "changed", "moved", "resized", "hidden", "shown"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _same_block(
 ) -> Iterator[Change]:
     if old["data"] != new["data"]:
         yield Change("changed", "block", new["kind"], new["id"], old, new)
+    if old.get("width", "full") != new.get("width", "full"):
+        yield Change("resized", "block", new["kind"], new["id"], old, new)
     if old["is_hidden"] != new["is_hidden"]:
         verb: Verb = "hidden" if new["is_hidden"] else "shown"
         yield Change(verb, "block", new["kind"], new["id"], old, new)

@@ -7,6 +7,7 @@ from meishi.cards.services.blocks import (
     move_block,
     remove_block,
     set_block_hidden,
+    set_block_width,
 )
 from meishi.cards.services.cards import (
     create_card,
@@ -49,6 +50,7 @@ __all__ = [
     "remove_block",
     "restore_edition",
     "set_block_hidden",
+    "set_block_width",
     "undo",
     "unpublish_card",
     "want_handle",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from meishi.accounts.models import User
 from meishi.cards.document import BlockEntry, CardDocument, new_block_id
 from meishi.cards.document.base import Data
+from meishi.cards.document.card import Width
 from meishi.cards.errors import BlockMissing, TooManyBlocks
 from meishi.cards.models import Card
 from meishi.cards.registry import BLOCK_TYPES
@@ -72,6 +73,21 @@ def set_block_hidden(
     entry = _block(locked(card).document, block_id)
     words = _("Hide %(block)s") if is_hidden else _("Show %(block)s")
     replacement = entry.model_copy(update={"is_hidden": is_hidden})
+    _replace(card, replacement, words % {"block": _label(entry)}, by=by)
+
+
+@transaction.atomic
+def set_block_width(
+    card: Card, block_id: str, width: Width, *, by: User | None = None
+) -> None:
+    """Let the block share its row with a neighbour ("half"), or not ("full")."""
+    entry = _block(locked(card).document, block_id)
+    words = (
+        _("Half width for %(block)s")
+        if width == "half"
+        else _("Full width for %(block)s")
+    )
+    replacement = entry.model_copy(update={"width": width})
     _replace(card, replacement, words % {"block": _label(entry)}, by=by)
 
 

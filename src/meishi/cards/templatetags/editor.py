@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from meishi.cards.forms.items import row_title
 from meishi.cards.registry import BlockType
+from meishi.themes.look import part_drawing
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ def item_title(form: forms.Form) -> str:
 def block_icon(block_type: BlockType | None) -> SafeString:
     """Return the icon of a block type as inline SVG; it comes from its own folder."""
     return mark_safe(block_type.icon if block_type else "")  # noqa: S308 (our own files)
+
+
+@register.filter
+def part_icon(name: str, kind: str) -> SafeString:
+    """Return the drawing of a part of a look, "" for the theme's own choice."""
+    return mark_safe(part_drawing(kind, name) if name else "")  # noqa: S308 (our own files)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from meishi.cards import services
 from meishi.cards.access import editable_card
 from meishi.cards.document import BlockEntry
+from meishi.cards.document.card import Width
 from meishi.cards.errors import BlockMissing, DraftChanged, TooManyBlocks
 from meishi.cards.forms.block import BlockForm
 from meishi.cards.forms.items import rearranged
@@ -97,6 +98,16 @@ def hide(request: HttpRequest, card_id: str, block_id: str) -> HttpResponse:
     is_hidden = request.POST.get("is_hidden") == "1"
     change = partial(services.set_block_hidden, card, block_id, is_hidden=is_hidden)
     return _done(request, card, change)
+
+
+@require_POST
+def widen(request: HttpRequest, card_id: str, block_id: str) -> HttpResponse:
+    """Give the block half of a row (`width=half`), or a whole one."""
+    card = editable_card(request, card_id)
+    width: Width = "half" if request.POST.get("width") == "half" else "full"
+    return _done(
+        request, card, partial(services.set_block_width, card, block_id, width)
+    )
 
 
 def _done(

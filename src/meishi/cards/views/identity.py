@@ -5,6 +5,7 @@ from functools import partial
 from babel.core import get_global
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -51,6 +52,8 @@ def step(request: HttpRequest, card_id: str, direction: str) -> HttpResponse:
         service(card, by=page.person(request))
     except NothingToUndo as error:
         messages.info(request, str(error))
+    if request.POST.get("from") == "design":
+        return HttpResponseRedirect(reverse("cards:design", args=[card.public_id]))
     return HttpResponseRedirect(saving.editor_address(card))
 
 

@@ -11,20 +11,25 @@ from meishi.cards.document.to_contact import contact_of
 from meishi.cards.models import Card
 from meishi.cards.queries import asset_ids_of, handle_of
 from meishi.cards.registry import BLOCK_TYPES
+from meishi.cards.views.design import in_theme
 from meishi.formats import qr
 from meishi.formats.offline import offline_text
 from meishi.lib import clock
 from meishi.media.queries import pictures_of
 from meishi.media.rules.picture import Pictures
+from meishi.themes.registry import all_themes
 
 NO_CODE = "PREVIEW"
 
 
 @require_safe
 def preview(request: HttpRequest, card_id: str) -> HttpResponse:
-    """Show the draft's page; only to those who may see the card in the app."""
+    """Show the draft's page; only to those who may see the card in the app.
+
+    `?theme=` shows it in another theme, with `keep=1` under the owner's settings.
+    """
     card = readable_card(request, card_id)
-    return _page(_source_of(card))
+    return _page(_source_of(card, _tried(request, card.document)))
 
 
 @require_safe
@@ -78,11 +83,20 @@ def _page(source: CardSource) -> HttpResponse:
     return response
 
 
-def _source_of(card: Card) -> CardSource:
-    """Return the draft as if it were published."""
+def _tried(request: HttpRequest, document: CardDocument) -> CardDocument:
+    name = request.GET.get("theme", "")
+    if name not in all_themes():
+        return document
+    keep = request.GET.get("keep") == "1"
+    design = in_theme(document.design, name, keep=keep)
+    return document.model_copy(update={"design": design})
+
+
+def _source_of(card: Card, document: CardDocument) -> CardSource:
+    """Return a document of the card as if it were published."""
     pictures = pictures_of(asset_ids_of(card.draft), card.workspace)
     handle = handle_of(card) or "preview"
-    return _source(card.document, handle, pictures)
+    return _source(document, handle, pictures)
 
 
 def _source(document: CardDocument, handle: str, pictures: Pictures) -> CardSource:

@@ -62,9 +62,13 @@ def answered(
     problems: dict[str, str],
     show: Show,
     *,
-    anchor: str,
+    anchor: str = "",
+    address: str = "",
 ) -> HttpResponse:
-    """Say that the form was saved, or which fields were not and why."""
+    """Say that the form was saved, or which fields were not and why.
+
+    Without script the editor is shown next, at `anchor`, or what is at `address`.
+    """
     fields = list(form.bound_fields())
     errors = {
         field.html_name: list(map(str, field.errors))
@@ -89,7 +93,7 @@ def answered(
         return JsonResponse(body)
     if errors:
         return show(problem=message, status=422)
-    return HttpResponseRedirect(f"{editor_address(card)}#{anchor}")
+    return HttpResponseRedirect(address or f"{editor_address(card)}#{anchor}")
 
 
 def state(card: Card) -> dict[str, Any]:

@@ -67,6 +67,7 @@ def _block(change: Change) -> str:
         "removed": _("Block %(what)s deleted"),
         "changed": _("Block %(what)s changed"),
         "moved": _("Block %(what)s moved"),
+        "resized": _("Block %(what)s has another width"),
         "hidden": _("Block %(what)s hidden"),
         "shown": _("Block %(what)s shown again"),
     }
