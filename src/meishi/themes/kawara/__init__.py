@@ -1,0 +1,1 @@
+"""Kawara: sturdy boxes and condensed letters, as on a tradesman's van."""
