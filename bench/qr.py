@@ -47,15 +47,31 @@ def main() -> None:
             f"{kind}: {ours:.1f} ms, segno {theirs:.1f} ms, ratio {ours / theirs:.2f};"
             f" {len(by_meishi(kind))} bytes, segno {len(by_segno(kind))}"
         )
-    for shape in ("square", "rounded", "dot"):
+    for shape in ("square", "rounded", "dot", "bar", "line"):
         style = qr.Style(module=shape, finder="rounded")
         png = qr.png(qr.matrix(SCAN_LINK), style)
         took = milliseconds(lambda png=png: qr.prove(png, SCAN_LINK))
         proof = qr.prove(png, SCAN_LINK)
         print(
             f"prove {shape}: {took:.1f} ms, grade {proof.grade},"
-            f" read {proof.survived} of {proof.tried}"
+            f" score {proof.score}, read {proof.survived} of {proof.tried}"
         )
+    looks_of_an_owner()
+
+
+def looks_of_an_owner() -> None:
+    """The dearest look: a gradient, and a logo whose size is searched for."""
+    logo = qr.Logo(bytes((184, 50, 30, 255)) * 96 * 96, 96, 96)
+    style = qr.Style(module="dot", gradient="radial", dark_end="#12306b", logo=logo)
+    took = milliseconds(lambda: qr.fitted(SCAN_LINK, style))
+    made = qr.fitted(SCAN_LINK, style)
+    assert made.style.logo is not None
+    print(
+        f"fit a logo: {took:.0f} ms, {made.style.logo.modules} modules of"
+        f" {made.matrix.size}, score {made.proof.score};"
+        f" SVG {len(qr.svg(made.matrix, made.style))} bytes,"
+        f" PNG {len(qr.png(made.matrix, made.style, 24))}"
+    )
 
 
 if __name__ == "__main__":

@@ -7,11 +7,15 @@ import cv2
 import numpy
 from cv2.typing import MatLike as Picture
 
+from meishi.formats.qr.size import SMALLEST_MODULE_MM
+
 __all__ = ["Picture", "hardships", "mild"]
 
 _MARGIN_MODULES: Final = 8
 _PAPER: Final = 255
 _SEED: Final = 18004
+_DOTS_PER_INCH: Final = 300
+_SEEN_PX: Final = 4
 
 
 def mild(picture: Picture, module_px: int) -> Iterator[Picture]:
@@ -26,17 +30,28 @@ def mild(picture: Picture, module_px: int) -> Iterator[Picture]:
     )
 
 
-def hardships(picture: Picture, module_px: int) -> Iterator[Picture]:
-    """Ten pictures: turned, in perspective, small, blurred, dimmed, noisy."""
+def hardships(picture: Picture, module_px: int) -> Iterator[tuple[str, Picture]]:
+    """Fifteen pictures, each with the name of the condition that it is read under.
+
+    `module_px` is the width of a module in `picture`.
+    """
     scene = _on_paper(picture, _MARGIN_MODULES * module_px)
     noise = numpy.random.default_rng(_SEED)
-    yield from (_turned(scene, degrees) for degrees in (11, 197))
-    yield from (_tilted(scene, share) for share in (0.12, -0.12))
-    yield _small(scene, 3 / module_px)
-    yield cv2.GaussianBlur(scene, (0, 0), 0.4 * module_px)
-    yield _dimmed(scene, 20, 90)
-    yield _shaded(scene)
-    yield from (_noisy(scene, noise, strength) for strength in (20, 32))
+    yield "small", _small(scene, 3 / module_px)
+    for strength in (0.3, 0.4):
+        yield "blurred", cv2.GaussianBlur(scene, (0, 0), strength * module_px)
+    for degrees in (11, 45, 197):
+        yield "turned", _turned(scene, degrees)
+    for share in (0.12, -0.12):
+        yield "tilted", _tilted(scene, share)
+    yield "dim", _dimmed(scene, 20, 90)
+    yield "dim", _dimmed(scene, 150, 230)
+    yield "shaded", _shaded(scene)
+    # Stronger noise would be a lottery: at 32 one flawless code in three is lost.
+    for strength in (20, 24):
+        yield "noisy", _noisy(scene, noise, strength)
+    for degrees in (0, 7):
+        yield "printed", _printed(scene, module_px, degrees, noise)
 
 
 def _on_paper(picture: Picture, margin: int) -> Picture:
@@ -69,6 +84,23 @@ def _small(scene: Picture, scale: float) -> Picture:
     return cv2.resize(scene, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
 
 
+def _printed(
+    scene: Picture, module_px: int, degrees: float, noise: numpy.random.Generator
+) -> Picture:
+    """Printed at the smallest width (300 dots an inch, ink that runs), then seen.
+
+    The camera sees it a little soft, turned and grainy, at four pixels a module.
+    """
+    dots = SMALLEST_MODULE_MM / 25.4 * _DOTS_PER_INCH
+    paper = _small(scene, dots / module_px)
+    # Twice as fine, so that ink can run half a dot to each side.
+    paper = cv2.resize(paper, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
+    paper = cv2.erode(paper, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
+    seen = cv2.GaussianBlur(paper, (0, 0), dots * 0.4)
+    seen = _turned(seen, degrees) if degrees else seen
+    return _noisy(_small(seen, _SEEN_PX / (2 * dots)), noise, 8)
+
+
 def _dimmed(scene: Picture, darkest: int, lightest: int) -> Picture:
     return _pixels(darkest + scene * ((lightest - darkest) / 255))
 
@@ -80,8 +112,8 @@ def _shaded(scene: Picture) -> Picture:
 
 
 def _noisy(scene: Picture, noise: numpy.random.Generator, strength: float) -> Picture:
-    grain = noise.normal(0, strength, scene.shape)
-    return _pixels(scene + grain)
+    grain = noise.standard_normal(scene.shape, dtype=numpy.float32)
+    return _pixels(scene + strength * grain)
 
 
 def _pixels(levels: Picture) -> Picture:

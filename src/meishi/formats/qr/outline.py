@@ -60,26 +60,26 @@ def outline(matrix: Matrix, style: Style) -> Outline:
     Alignment patterns stay whole in each: scanners straighten the picture by them.
     """
 
+    def is_covered(row: int, column: int) -> bool:
+        logo = style.logo
+        return logo is not None and logo.covers(matrix.size, row, column)
+
     def is_data(row: int, column: int) -> bool:
         return (
             matrix.is_dark(row, column)
             and not matrix.in_finder(row, column)
             and not matrix.is_alignment(row, column)
+            and not is_covered(row, column)
         )
 
     def is_whole(row: int, column: int) -> bool:
-        return matrix.is_alignment(row, column) or (
-            style.module == "square" and is_data(row, column)
-        )
+        if style.module == "square" and is_data(row, column):
+            return True
+        return matrix.is_alignment(row, column) and not is_covered(row, column)
 
-    strokes: Iterator[Stroke] = iter(())
-    if style.module == "dot":
-        strokes = _dots(matrix.size, is_data)
-    elif style.module == "rounded":
-        strokes = _runs(matrix.size, is_data)
-    width = 2 * style.dot_radius if style.module == "dot" else 1
+    strokes = _STROKES[style.module](matrix.size, is_data)
     loops = (*_finders(matrix, style), *traced(matrix.size, is_whole))
-    return Outline(loops, tuple(strokes), width)
+    return Outline(loops, tuple(strokes), style.stroke_width)
 
 
 def traced(size: int, is_filled: IsFilled) -> Iterator[Loop]:
@@ -136,17 +136,18 @@ def _finders(matrix: Matrix, style: Style) -> Iterator[Loop]:
     radius = style.finder_radius if style.finder == "rounded" else 0
     for row, column in matrix.finders:
         x, y = column + QUIET_ZONE, row + QUIET_ZONE
-        yield _box(x, y, 7, radius)
-        yield _box(x + 1, y + 1, 5, radius * 0.6)
-        yield _box(x + 2, y + 2, 3, radius * 0.8)
+        yield box(x, y, 7, 7, radius)
+        yield box(x + 1, y + 1, 5, 5, radius * 0.6)
+        yield box(x + 2, y + 2, 3, 3, radius * 0.8)
 
 
-def _box(x: float, y: float, side: float, radius: float) -> Loop:
+def box(x: float, y: float, width: float, height: float, radius: float) -> Loop:
+    """A rectangle, its corners rounded by `radius`."""
     return (
         Corner(x, y, radius),
-        Corner(x + side, y, radius),
-        Corner(x + side, y + side, radius),
-        Corner(x, y + side, radius),
+        Corner(x + width, y, radius),
+        Corner(x + width, y + height, radius),
+        Corner(x, y + height, radius),
     )
 
 
@@ -159,15 +160,24 @@ def _dots(size: int, is_filled: IsFilled) -> Iterator[Stroke]:
 
 def _runs(size: int, is_filled: IsFilled) -> Iterator[Stroke]:
     """Neighbours joined through their centres: rows first, then columns."""
+    for stroke in _rows(size, is_filled):
+        row, start = int(stroke.y - _CENTRE), int(stroke.x - _CENTRE)
+        alone = not (is_filled(row - 1, start) or is_filled(row + 1, start))
+        if stroke.right or alone:
+            yield stroke
+    yield from (stroke for stroke in _columns(size, is_filled) if stroke.down)
+
+
+def _rows(size: int, is_filled: IsFilled) -> Iterator[Stroke]:
     for row in range(size):
         for start, length in _spans([is_filled(row, at) for at in range(size)]):
-            alone = not (is_filled(row - 1, start) or is_filled(row + 1, start))
-            if length or alone:
-                yield Stroke(start + _CENTRE, row + _CENTRE, right=length)
+            yield Stroke(start + _CENTRE, row + _CENTRE, right=length)
+
+
+def _columns(size: int, is_filled: IsFilled) -> Iterator[Stroke]:
     for column in range(size):
         for start, length in _spans([is_filled(at, column) for at in range(size)]):
-            if length:
-                yield Stroke(column + _CENTRE, start + _CENTRE, down=length)
+            yield Stroke(column + _CENTRE, start + _CENTRE, down=length)
 
 
 def _spans(line: list[bool]) -> Iterator[tuple[int, int]]:
@@ -176,3 +186,17 @@ def _spans(line: list[bool]) -> Iterator[tuple[int, int]]:
         places = [at for at, _ in run]
         if is_filled:
             yield places[0], len(places) - 1
+
+
+def _none(size: int, is_filled: IsFilled) -> Iterator[Stroke]:
+    """Square modules are outlines."""
+    return iter(())
+
+
+_STROKES: Final[dict[str, Callable[[int, IsFilled], Iterator[Stroke]]]] = {
+    "square": _none,
+    "rounded": _runs,
+    "dot": _dots,
+    "bar": _columns,
+    "line": _rows,
+}

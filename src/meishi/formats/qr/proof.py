@@ -25,19 +25,58 @@ _MODULE_PX: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """What the decoders say about one picture.
+class Condition:
+    """How often a picture was read under one hard condition.
 
-    `survived` of `tried` pictures under hard conditions were read. `reason` says in
-    words why it is not proven, and is empty when it is.
+    `name` is one of small, blurred, turned, tilted, dim, shaded, noisy and printed:
+    the last at the smallest width that `smallest_print_mm` gives.
+    """
+
+    name: str
+    survived: int
+    tried: int
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether it was read each time."""
+        return self.survived == self.tried
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the decoders say about one picture, also under hard `conditions`.
+
+    `reason` says in words why it is not proven, and is empty when it is.
     """
 
     grade: str
     unused_error_correction: float
     second_decoder_agrees: bool
-    survived: int
-    tried: int
+    conditions: tuple[Condition, ...] = ()
     reason: str = ""
+
+    @property
+    def survived(self) -> int:
+        """How many of the pictures under hard conditions were read."""
+        return sum(condition.survived for condition in self.conditions)
+
+    @property
+    def tried(self) -> int:
+        """How many pictures under hard conditions there were."""
+        return sum(condition.tried for condition in self.conditions)
+
+    @property
+    def score(self) -> int:
+        """0 to 100: hard pictures read, less where looks use up error correction.
+
+        Full marks need each picture read, and what grade A asks to be unused. Half
+        is lost when the second decoder does not agree.
+        """
+        if not self.tried:
+            return 0
+        reserve = min(1.0, self.unused_error_correction / GRADES[0][0])
+        agreement = 1 if self.second_decoder_agrees else 0.5
+        return int(100 * self.survived / self.tried * reserve * agreement)
 
     @property
     def is_proven(self) -> bool:
@@ -76,19 +115,29 @@ def _judged(picture: "Picture", text: str, unused: float) -> Proof:
     from meishi.formats.qr.hardship import hardships, mild
 
     agrees = any(_read_by_opencv(one, text) for one in mild(picture, _MODULE_PX))
-    tries = [_is_read(one, text) for one in hardships(picture, _MODULE_PX)]
-    survived = sum(tries)
+    tries = [
+        (name, _is_read(one, text)) for name, one in hardships(picture, _MODULE_PX)
+    ]
+    conditions = tuple(_condition(name, tries) for name in dict(tries))
+    is_printable = all(c.is_passed for c in conditions if c.name == "printed")
+    share = sum(read for _, read in tries) / len(tries)
     return Proof(
         grade=next(grade for least, grade in GRADES if unused >= least),
         unused_error_correction=unused,
         second_decoder_agrees=agrees,
-        survived=survived,
-        tried=len(tries),
-        reason=reason_for(unused, agrees, survived / len(tries)),
+        conditions=conditions,
+        reason=reason_for(unused, agrees, share, is_printable=is_printable),
     )
 
 
-def reason_for(unused: float, agrees: bool, share: float) -> str:
+def _condition(name: str, tries: list[tuple[str, bool]]) -> Condition:
+    outcomes = [is_read for tried, is_read in tries if tried == name]
+    return Condition(name, sum(outcomes), len(outcomes))
+
+
+def reason_for(
+    unused: float, agrees: bool, share: float, *, is_printable: bool = True
+) -> str:
     """Why a picture is not proven, in words; empty where it is."""
     if unused < REFUSED:
         return "Too much of the code is hidden: a little dirt would make it unreadable."
@@ -100,11 +149,13 @@ def reason_for(unused: float, agrees: bool, share: float) -> str:
         return "One scanner reads the code, another does not."
     if share < _NEEDED_SHARE:
         return "The code is lost when it is small, tilted or in poor light."
+    if not is_printable:
+        return "Printed at its smallest width, the code is not read."
     return ""
 
 
 def _unread(reason: str) -> Proof:
-    return Proof("F", 0.0, False, 0, 0, reason)
+    return Proof("F", 0.0, False, reason=reason)
 
 
 def _opened(png: bytes) -> "Picture | None":

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from meishi.formats.qr.symbol import QUIET_ZONE, Matrix
 
-_SMALLEST_MODULE_MM: Final = 0.33
+SMALLEST_MODULE_MM: Final = 0.33
 
 type Level = Literal["easy", "fine", "dense"]
 
@@ -30,7 +30,7 @@ class Density:
 
 def smallest_print_mm(matrix: Matrix) -> float:
     """The smallest width for print in millimetres, with the quiet zone."""
-    return round((matrix.size + 2 * QUIET_ZONE) * _SMALLEST_MODULE_MM, 2)
+    return round((matrix.size + 2 * QUIET_ZONE) * SMALLEST_MODULE_MM, 2)
 
 
 def density(matrix: Matrix) -> Density:

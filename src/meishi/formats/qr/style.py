@@ -2,14 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from meishi.formats.colour import contrast, linear, luminance
+from meishi.formats.qr.logo import Logo
 
-type ModuleShape = Literal["square", "rounded", "dot"]
+type ModuleShape = Literal["square", "rounded", "dot", "bar", "line"]
+"""Bars join neighbours downwards, lines join them sideways; both have round ends."""
+
 type FinderShape = Literal["square", "rounded"]
 
+type Gradient = Literal["none", "linear", "radial"]
+"""`linear` runs from the upper left to the lower right, `radial` from the middle."""
+
 SMALLEST_DOT: Final = 0.40
+BAR_WIDTH: Final = 0.88
 SMALLEST_CONTRAST: Final = 4.5
 SMALLEST_REFLECTANCE: Final = 0.55
 """Difference in reflectance between light and dark: grade B of ISO/IEC 15415."""
@@ -26,7 +33,8 @@ class UnreadableStyle(ValueError):
 class Style:
     """Shapes and colours; lengths are in modules, colours `#rrggbb`.
 
-    Raises `UnreadableStyle`.
+    A gradient runs from `dark` to `dark_end`, which keeps the same limits: all colours
+    between two that are dark enough are dark enough. Raises `UnreadableStyle`.
     """
 
     module: ModuleShape = "square"
@@ -35,15 +43,34 @@ class Style:
     light: str = "#ffffff"
     dot_radius: float = 0.45
     finder_radius: float = 0.7
+    gradient: Gradient = "none"
+    dark_end: str = "#000000"
+    logo: Logo | None = None
 
     def __post_init__(self) -> None:
         _check_shapes(self)
-        _check_colours(self)
+        _check_colours(self.dark, self.light)
+        if self.gradient != "none":
+            _check_colours(self.dark_end, self.light)
+
+    @property
+    def stroke_width(self) -> float:
+        """How wide strokes are: all modules but square ones are drawn by strokes."""
+        widths = {"dot": 2 * self.dot_radius, "bar": BAR_WIDTH, "line": BAR_WIDTH}
+        return widths.get(self.module, 1)
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """The three channels of `#rrggbb`, 0 to 255."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
 
 
 def _check_shapes(style: Style) -> None:
-    if style.module not in ("square", "rounded", "dot"):
-        raise UnreadableStyle("Modules are square, rounded or dots.")
+    if style.module not in get_args(ModuleShape.__value__):
+        raise UnreadableStyle("Modules are square, rounded, dots, bars or lines.")
+    if style.gradient not in get_args(Gradient.__value__):
+        raise UnreadableStyle("A gradient is linear or radial, or there is none.")
     if style.finder not in ("square", "rounded"):
         raise UnreadableStyle("The three corner marks are square or rounded.")
     if not SMALLEST_DOT <= style.dot_radius <= 0.5:
@@ -57,20 +84,20 @@ def _check_shapes(style: Style) -> None:
         )
 
 
-def _check_colours(style: Style) -> None:
-    for colour in (style.dark, style.light):
+def _check_colours(dark_colour: str, light_colour: str) -> None:
+    for colour in (dark_colour, light_colour):
         if not _COLOUR.fullmatch(colour):
             raise UnreadableStyle(f"{colour!r} is not a colour such as #1a2b3c.")
-    dark, light = luminance(style.dark), luminance(style.light)
+    dark, light = luminance(dark_colour), luminance(light_colour)
     if dark >= light:
         raise UnreadableStyle(
             "Many phones read only dark on light. Swap the two colours."
         )
-    if _is_red(style.light):
+    if _is_red(light_colour):
         raise UnreadableStyle(
             "Red light scanners see no contrast on a red ground. Choose another."
         )
-    if contrast(style.dark, style.light) < SMALLEST_CONTRAST:
+    if contrast(dark_colour, light_colour) < SMALLEST_CONTRAST:
         raise UnreadableStyle(
             "The two colours are too close. Make the dark one darker."
         )

@@ -5,14 +5,28 @@ import cv2
 import numpy
 import pypdfium2
 import pytest
+import resvg_py
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from meishi.formats import qr
 from meishi.formats.qr.outline import traced
 
 SCAN_LINK = "HTTPS://MEISHI.EXAMPLE/Q/ALICE23"
-STYLES = [qr.Style(module=shape) for shape in ("square", "rounded", "dot")]
+
+
+def in_colour(png):
+    return cv2.imdecode(numpy.frombuffer(png, numpy.uint8), cv2.IMREAD_COLOR)
+
+
+STYLES = [
+    qr.Style(module=shape) for shape in ("square", "rounded", "dot", "bar", "line")
+]
+GRADIENTS = [
+    qr.Style(gradient=kind, dark="#b5361c", dark_end="#12306b")
+    for kind in ("linear", "radial")
+]
 
 
 def filled_area(loop):
@@ -61,6 +75,49 @@ def test_colours_reach_every_format():
     assert png[0, 0].tolist() == page[0, 0].tolist() == [0xF7, 0xFD, 0xFF]
     middle = 4.5 * 12
     assert png[int(middle), int(middle)].tolist() == [0x1C, 0x36, 0xB5]
+
+
+@pytest.mark.parametrize("style", GRADIENTS, ids=lambda style: style.gradient)
+def test_a_gradient_runs_alike_in_every_format(style):
+    matrix = qr.matrix(SCAN_LINK)
+    png = in_colour(qr.png(matrix, style))
+    svg = resvg_py.svg_to_bytes(svg_string=qr.svg(matrix, style).decode(), width=396)
+    page = pypdfium2.PdfDocument(qr.pdf(matrix, style))[0]
+    pdf = cv2.resize(page.render(scale=4).to_numpy()[..., :3], png.shape[:2])
+    for row, column in ((4, 4), (4, matrix.size + 3), (matrix.size + 3, 4)):
+        at = (row * 12 + 6, column * 12 + 6)
+        for other in (in_colour(bytes(svg)), pdf):
+            assert numpy.abs(other[at].astype(int) - png[at]).max() < 12
+    first = numpy.array([0x1C, 0x36, 0xB5])  # blue, green, red
+    middle_is_first = style.gradient == "radial"
+    corner = png[54, 54].astype(int)
+    assert (numpy.abs(corner - first).max() < 12) is not middle_is_first
+
+
+@pytest.mark.parametrize("place", ["below", "above"])
+def test_a_frame_with_words_looks_alike_in_every_format(place):
+    words = qr.lettering("Scan me", [ImageFont.load_default(10).font_bytes])
+    frame = qr.Frame(words, place)
+    matrix, style = qr.matrix(SCAN_LINK), qr.Style(dark="#12306b")
+    png = in_colour(qr.png(matrix, style, frame=frame)).astype(int)
+    height, width = png.shape[:2]
+    drawing = qr.svg(matrix, style, frame=frame)
+    svg = resvg_py.svg_to_bytes(svg_string=drawing.decode(), width=width)
+    page = pypdfium2.PdfDocument(qr.pdf(matrix, style, frame=frame))[0]
+    pdf = page.render(scale=4).to_numpy()[..., :3]
+    for other in (in_colour(bytes(svg)), pdf):
+        same_size = cv2.resize(other, (width, height), interpolation=cv2.INTER_AREA)
+        assert numpy.abs(same_size - png).mean() < 6
+    band = png[-40:] if place == "below" else png[:40]
+    assert 0.03 < (band > 200).mean() < 0.5  # light words on dark
+
+
+def test_a_frame_leaves_the_quiet_zone_whole():
+    words = qr.lettering("Scan me", [ImageFont.load_default(10).font_bytes])
+    picture = in_colour(qr.png(qr.matrix("A"), module_px=4, frame=qr.Frame(words)))
+    inner = picture[4 : 4 + 29 * 4, 4 : 4 + 29 * 4]
+    assert (inner[4:16, 4:-4] == 255).all()
+    assert (inner[4:-4, 4:16] == 255).all()
 
 
 @pytest.mark.parametrize("write", [qr.svg, qr.png, qr.pdf])

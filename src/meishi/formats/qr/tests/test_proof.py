@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import cv2
 import numpy
 import pytest
@@ -67,6 +69,53 @@ def test_each_weakness_has_its_reason(unused, agrees, share, words):
 
 def test_enough_of_everything_needs_no_reason():
     assert reason_for(0.5, True, 0.9) == ""
+
+
+def test_a_code_that_is_lost_in_its_smallest_print_needs_a_reason():
+    assert "smallest width" in reason_for(0.5, True, 1.0, is_printable=False)
+
+
+def test_each_hard_condition_has_a_name_and_an_outcome():
+    proof = qr.prove(qr.png(qr.matrix(SCAN_LINK)), SCAN_LINK)
+    assert [condition.name for condition in proof.conditions] == [
+        "small",
+        "blurred",
+        "turned",
+        "tilted",
+        "dim",
+        "shaded",
+        "noisy",
+        "printed",
+    ]
+    assert all(condition.is_passed for condition in proof.conditions)
+
+
+def test_a_clean_code_scores_100_and_hidden_parts_lower_that():
+    clean = qr.prove(qr.png(qr.matrix(SCAN_LINK)), SCAN_LINK).score
+    hidden = [qr.prove(covered(share), SCAN_LINK).score for share in (0.06, 0.09)]
+    scores = [clean, *hidden]
+    assert clean == 100
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] < 80
+
+
+def test_a_code_that_nobody_finds_scores_nothing():
+    assert qr.prove(covered(0.5), SCAN_LINK).score == 0
+
+
+def test_disagreeing_scanners_cost_half_the_score():
+    passed = (qr.Condition("small", 1, 1),)
+    agreed = qr.Proof("A", 1.0, True, passed)
+    assert agreed.score == 100
+    assert replace(agreed, second_decoder_agrees=False).score == 50
+
+
+def test_thin_lines_do_not_survive_their_smallest_print():
+    """Ink that covers a third of each module only: a camera finds it, paper eats it."""
+    picture = opened(qr.png(qr.matrix(SCAN_LINK), module_px=9))
+    thin = cv2.dilate(picture, numpy.ones((6, 6), numpy.uint8))
+    proof = qr.prove(png_of(thin), SCAN_LINK)
+    assert not proof.is_proven
 
 
 def test_a_pale_code_is_not_proven():
