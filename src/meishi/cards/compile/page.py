@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, override
 
+from meishi.cards.compile.custom_css import own_style
 from meishi.cards.compile.face import face_context
 from meishi.cards.compile.look import look_of
 from meishi.cards.compile.source import CardSource
@@ -89,7 +90,8 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
             "script": "",
         }
         html = render_to_string("cards/page/page.html", context)
-    style = _style(look, blocks, colours)
+    own = own_style(document, source.pictures)
+    style = _style(look, blocks, colours, own)
     script = _script(look.theme.script, blocks)
     page = html.replace("<style></style>", f"<style>{style}</style>", 1)
     page = page.replace("<script></script>", f"<script>{script}</script>", 1)
@@ -142,10 +144,10 @@ def _addresses(source: CardSource, *, is_preview: bool) -> dict[str, str]:
     }
 
 
-def _style(look: Look, blocks: list[Block], colours: dict[str, str]) -> str:
+def _style(look: Look, blocks: list[Block], colours: dict[str, str], own: str) -> str:
     rules = [f".{name}{{background:{c}}}" for name, c in sorted(colours.items())]
-    own = dict.fromkeys(block.type.style.strip() for block in blocks)
-    return stylesheet(look, "\n".join(filter(None, [*own, "".join(rules)])))
+    styles = dict.fromkeys(block.type.style.strip() for block in blocks)
+    return stylesheet(look, "\n".join(filter(None, [*styles, "".join(rules)])), own)
 
 
 def _preload(look: Look, name: str) -> str:
