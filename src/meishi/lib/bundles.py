@@ -38,14 +38,6 @@ def get_bundle(handle: str) -> Bundle | None:
         return None
 
 
-def remove_bundle(handle: str) -> None:
-    """Serve nothing at `/{handle}`: as if there had never been a card."""
-    if bucket := _bucket():
-        bucket.remove_bundle(handle)
-    else:
-        store.remove_bundle(root(), handle)
-
-
 def put_page(name: str, bundle: Bundle) -> None:
     """Serve `bundle` where there is no card ("404") or none any more ("410")."""
     if bucket := _bucket():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from meishi.blocks.products.data import ProductItem, ProductsData
 from meishi.blocks.products.form import ProductsForm
 from meishi.cards.document import Identity
-from meishi.cards.document.offer import offer_rows, price_specification
+from meishi.cards.document.offer import offer_rows, structured_offers
 from meishi.cards.registry import BlockType
 
 
@@ -16,16 +16,7 @@ def _shown(data: ProductsData, identity: Identity) -> dict[str, Any]:
 
 
 def _schema(data: ProductsData) -> list[dict[str, Any]]:
-    return [_product(item, data.currency) for item in data.items]
-
-
-def _product(item: ProductItem, currency: str) -> dict[str, Any]:
-    about = {"@type": "Product", "name": item.title, "description": item.description}
-    offer = price_specification(item, currency)
-    if offer and item.action == "link":
-        offer["url"] = item.url
-    about["offers"] = offer  # type: ignore[assignment]  # mixed values
-    return {key: value for key, value in about.items() if value}
+    return structured_offers("Product", data.items, data.currency)
 
 
 products = BlockType(

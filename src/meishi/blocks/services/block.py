@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from meishi.blocks.services.data import ServiceItem, ServicesData
 from meishi.blocks.services.form import ServicesForm
 from meishi.cards.document import Identity
-from meishi.cards.document.offer import offer_rows, price_specification
+from meishi.cards.document.offer import offer_rows, structured_offers
 from meishi.cards.registry import BlockType
 
 
@@ -33,13 +33,7 @@ def duration(minutes: int) -> str:
 
 
 def _schema(data: ServicesData) -> list[dict[str, Any]]:
-    return [_service(item, data.currency) for item in data.items]
-
-
-def _service(item: ServiceItem, currency: str) -> dict[str, Any]:
-    about = {"@type": "Service", "name": item.title, "description": item.description}
-    about["offers"] = price_specification(item, currency)  # type: ignore[assignment]  # mixed
-    return {key: value for key, value in about.items() if value}
+    return structured_offers("Service", data.items, data.currency)
 
 
 services = BlockType(

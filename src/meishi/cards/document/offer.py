@@ -82,11 +82,29 @@ def _usual_button(offer: Offer) -> str:
     return _("See details") if offer.action == "link" else _("Ask")
 
 
-def price_specification(offer: Offer, currency: str) -> dict[str, Any]:
-    """Return the offer's price in the words of schema.org, {} without one."""
+def structured_offers(
+    kind: str, offers: Sequence[Offer], currency: str
+) -> list[dict[str, Any]]:
+    """Return each offer in the words of schema.org. `kind` is its type there."""
+    return [_structured(kind, offer, currency) for offer in offers]
+
+
+def _structured(kind: str, offer: Offer, currency: str) -> dict[str, Any]:
+    about: dict[str, Any] = {
+        "@type": kind,
+        "name": offer.title,
+        "description": offer.description,
+        "offers": _price_specification(offer, currency),
+    }
+    return {key: value for key, value in about.items() if value}
+
+
+def _price_specification(offer: Offer, currency: str) -> dict[str, Any]:
     if offer.price is None:
         return {}
     price = money.as_decimal(offer.price, currency)
-    if not offer.is_price_from:
-        return {"@type": "Offer", "price": price, "priceCurrency": currency}
-    return {"@type": "AggregateOffer", "lowPrice": price, "priceCurrency": currency}
+    terms = {"@type": "Offer", "price": price, "priceCurrency": currency}
+    if offer.is_price_from:
+        terms = {"@type": "AggregateOffer", "lowPrice": price}
+        terms["priceCurrency"] = currency
+    return terms | ({"url": offer.url} if offer.action == "link" else {})
