@@ -1,5 +1,5 @@
 # The verbs of the project. CI runs `make test`, exactly as the README says.
-.PHONY: run test lint format bench lock prepare
+.PHONY: run test lint format bench lock messages prepare
 
 # A version manager may offer a `uv` that this Python does not have.
 UV = $(if $(shell uv --version 2>/dev/null),uv,python3 -m uv)
@@ -25,6 +25,9 @@ format:
 
 bench: prepare
 	$(RUN) python -m bench
+
+messages: uv
+	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(RUN) python scripts/messages.py
 
 lock: uv
 	$(UV) run --no-project --python 3.13 python scripts/lock.py

@@ -172,3 +172,4 @@ LOGGING = logging_settings(config.log_level, config.log_format)
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [PACKAGE / "locale"]

@@ -46,7 +46,15 @@ publish(
     headline="A" * 90,
 )
 publish(
-    "arabic", "ar", demo_blocks(), given="ليلى", family="العربي", title="مهندسة معمارية"
+    "arabic",
+    "ar",
+    demo_blocks(),
+    given="ليلى",
+    family="العربي",
+    title="مهندسة معمارية",
+    pronouns="she/her",
+    phones=demo.document.identity.phones,
+    emails=demo.document.identity.emails,
 )
 publish(
     "japanese",

@@ -1,7 +1,7 @@
 """What stands on the face of the card."""
 
 from typing import Any
-from unicodedata import east_asian_width
+from unicodedata import bidirectional, east_asian_width
 
 from django.utils.text import Truncator
 
@@ -40,9 +40,14 @@ def summary_of(identity: Identity) -> str:
 
 
 def initials_of(identity: Identity) -> str:
-    """Return one or two letters for the seal: of the family name where that is Han."""
+    """Return one or two letters for the seal: of the family name where that is Han.
+
+    Arabic letters would join and read as another word, so there is but one of them.
+    """
     if identity.subject == "company":
         return _first(identity.company)
+    if _is_joined(identity.given[:1]):
+        return identity.given[:1]
     if _is_wide(identity.family[:1]):
         return identity.family[:2]
     pair = [_first(identity.given), _first(identity.family)]
@@ -78,6 +83,10 @@ def _is_ready(source: CardSource, ref: AssetRef | None) -> bool:
 
 def _first(text: str) -> str:
     return text[:1].upper()
+
+
+def _is_joined(text: str) -> bool:
+    return any(bidirectional(letter) == "AL" for letter in text)
 
 
 def _is_wide(text: str) -> bool:

@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language_info, override
+from django.utils.translation import override
 
 from meishi.cards.compile.custom_css import own_style
 from meishi.cards.compile.face import face_context
+from meishi.cards.compile.language import catalogue_of, direction_of
 from meishi.cards.compile.look import look_of
 from meishi.cards.compile.source import CardSource
 from meishi.cards.compile.structured import structured_data
@@ -24,7 +25,6 @@ from meishi.themes.look import Look, stylesheet
 
 SCRIPT = (files("meishi.cards.compile") / "page.js").read_text("utf-8").strip()
 TAP = re.compile(r'data-tap="([^"]*)"')
-RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
     The preview counts no taps and may be framed by the app.
     """
     document = source.document
-    with override(document.language):
+    with override(catalogue_of(document.language)):
         blocks = visible_blocks(source)
         look = look_of(document.design, source.pictures)
         colours: dict[str, str] = {}
@@ -99,15 +99,6 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
     if not is_preview:
         page = TAP.sub(rf'data-tap="\1" ping="/{source.handle}/tap/\1"', page)
     return Page(page, policy_for(style, script, is_preview=is_preview), targets)
-
-
-def direction_of(language: str) -> str:
-    """Return "rtl" or "ltr" for a BCP 47 tag."""
-    primary = language.partition("-")[0].lower()
-    try:
-        return "rtl" if get_language_info(primary)["bidi"] else "ltr"
-    except KeyError:
-        return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
 
 
 def _typed(entry: BlockEntry) -> Data:

@@ -204,6 +204,7 @@ def test_arabic_runs_from_right_to_left():
     [
         (Identity(given="Alice", family="Arai"), "AA"),
         (Identity(given="太郎", family="山田", is_family_first=True), "山田"),
+        (Identity(given="ليلى", family="العربي"), "ل"),
         (Identity(subject="company", company="bob & co"), "B"),
         (Identity(given="ñandú"), "Ñ"),
         (Identity(), ""),
