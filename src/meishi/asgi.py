@@ -34,8 +34,12 @@ def _add_headers(headers: Any, path: str, url: str) -> None:
 def web() -> Any:
     """Return Django with its static files, safe from bodies without end."""
     limit = settings.UPLOAD_MAX_BYTES + ROOM_FOR_FORM
+    larger = {
+        end: settings.RECORDING_LIMITS[kind][0] + ROOM_FOR_FORM
+        for end, kind in (("/videos/", "video"), ("/sounds/", "audio"))
+    }
     django: Any = get_asgi_application()
-    return _with_static_files(BodyLimit(django, limit))
+    return _with_static_files(BodyLimit(django, limit, larger))
 
 
 def site() -> Any:

@@ -201,8 +201,18 @@ class Config:
     )
     signup_open: bool = _flag(True, "Whether anybody may make an account.")
     upload_max_bytes: int = _number(
-        20 * MIB, "Largest file that may be uploaded.", 1024, 1024 * MIB
+        20 * MIB, "Largest picture that may be uploaded.", 1024, 1024 * MIB
     )
+    video_max_bytes: int = _number(
+        300 * MIB, "Largest video that may be uploaded.", 1024, 1024 * MIB
+    )
+    video_max_seconds: int = _number(
+        300, "Longest video. The worker has nine minutes for each.", 1, 3600
+    )
+    audio_max_bytes: int = _number(
+        100 * MIB, "Largest sound that may be uploaded.", 1024, 1024 * MIB
+    )
+    audio_max_seconds: int = _number(3600, "Longest sound.", 1, 6 * 3600)
     workspace_quota_bytes: int = _number(
         1024 * MIB, "Room for the pictures of one workspace.", MIB, 1024 * 1024 * MIB
     )

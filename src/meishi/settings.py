@@ -166,6 +166,10 @@ ACCOUNT_PREVENT_ENUMERATION = "strict" if config.email_url else True
 MFA_ADAPTER = "meishi.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 UPLOAD_MAX_BYTES = config.upload_max_bytes
+RECORDING_LIMITS = {  # bytes that come in, seconds that they last
+    "video": (config.video_max_bytes, config.video_max_seconds),
+    "audio": (config.audio_max_bytes, config.audio_max_seconds),
+}
 WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes
 SIGNUP_OPEN = config.signup_open
 LOGGING = logging_settings(config.log_level, config.log_format)

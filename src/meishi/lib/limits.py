@@ -1,6 +1,6 @@
 """Limits on what comes in, held before Django sees it."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 type Message = MutableMapping[str, Any]
@@ -14,25 +14,37 @@ TOO_LARGE = b"That is more than this site takes at once.\n"
 class BodyLimit:
     """Answer 413 to a body of more than `max_bytes`, without keeping it.
 
-    Django would write all of it to disk first and then look at its size.
+    Django would write all of it to disk first and then look at its size. `larger`
+    has other limits for addresses by how they end.
     """
 
-    def __init__(self, application: Application, max_bytes: int) -> None:
+    def __init__(
+        self,
+        application: Application,
+        max_bytes: int,
+        larger: Mapping[str, int] | None = None,
+    ) -> None:
         self.application = application
         self.max_bytes = max_bytes
+        self.larger = larger or {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Hand the request on, counting what it brings."""
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return
-        if _declared(scope) > self.max_bytes:
+        most = self._most(scope["path"])
+        if _declared(scope) > most:
             await _refuse(send)
             return
-        counted = _Counted(receive, self.max_bytes)
+        counted = _Counted(receive, most)
         await self.application(scope, counted, send)
         if counted.is_too_large:
             await _refuse(send)
+
+    def _most(self, path: str) -> int:
+        ends = (most for end, most in self.larger.items() if path.endswith(end))
+        return next(ends, self.max_bytes)
 
 
 class _Counted:

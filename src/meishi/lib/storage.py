@@ -7,15 +7,16 @@ renditions, which the edge serves. A file that was saved is there after a power 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
 
 from meishi.edge.bucket import RENDITIONS
-from meishi.edge.store import remove_file, replace_file
+from meishi.edge.store import remove_file, replace_in_pieces
 
 PRIVATE = "private"
 PUBLIC = "public"
@@ -26,7 +27,7 @@ class DurableStorage(FileSystemStorage):
     """A folder in which a file appears whole or not at all, and then stays."""
 
     def _save(self, name: str, content: Any) -> str:
-        replace_file(Path(self.path(name)), content.read())
+        replace_in_pieces(Path(self.path(name)), content.chunks())
         return name
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
@@ -54,8 +55,13 @@ def storage_settings(url: str, data_dir: Path) -> dict[str, dict[str, Any]]:
 
 def put(place: str, name: str, data: bytes) -> None:
     """Keep `data` as `name`, replacing what was there. Raises OSError."""
+    put_file(place, name, BytesIO(data))
+
+
+def put_file(place: str, name: str, file: IO[bytes]) -> None:
+    """Do the same with a file, which need not fit into memory. Raises OSError."""
     with _as_os_error():
-        storages[place].save(name, ContentFile(data))
+        storages[place].save(name, File(file))
 
 
 def get(place: str, name: str) -> bytes:
@@ -63,6 +69,12 @@ def get(place: str, name: str) -> bytes:
     with _as_os_error(), storages[place].open(name) as file:
         content: bytes = file.read()
     return content
+
+
+def copy_to(path: Path, place: str, name: str) -> None:
+    """Write what was kept to `path`, piece by piece. Raises OSError."""
+    with _as_os_error(), storages[place].open(name) as file, path.open("wb") as copy:
+        copy.writelines(file.chunks())
 
 
 def remove(place: str, name: str) -> None:

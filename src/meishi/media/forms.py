@@ -8,26 +8,35 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from meishi.media.models import Kind
 from meishi.media.rules.picture import CropBox
+
+NO_FILE = {
+    Kind.PICTURE: _("Choose a picture."),
+    Kind.VIDEO: _("Choose a video."),
+    Kind.AUDIO: _("Choose a sound."),
+}
 
 
 class UploadForm(forms.Form):
-    """One picture."""
+    """One file of that kind."""
 
     file = forms.FileField(
-        label=_("Picture"),
+        label=_("File"),
         max_length=None,
-        error_messages={
-            "required": _("Choose a picture."),
-            "empty": _("This file is empty. Choose another."),
-        },
+        error_messages={"empty": _("This file is empty. Choose another.")},
     )
+
+    def __init__(self, *sent: Any, kind: Kind) -> None:
+        super().__init__(*sent)
+        self.kind = kind
+        self.fields["file"].error_messages["required"] = NO_FILE[kind]
 
     def clean_file(self) -> UploadedFile[bytes]:
         """Refuse what came without saying how large it is."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
-            raise forms.ValidationError(too_large())
+        if (file.size or 0) > most_bytes(self.kind):
+            raise forms.ValidationError(too_large(self.kind))
         return file
 
 
@@ -57,9 +66,16 @@ class CropForm(forms.Form):
         return x, y, width, height
 
 
-def too_large() -> str:
-    """Say how large a file may be."""
+def most_bytes(kind: Kind) -> int:
+    """Return how large a file of that kind may be."""
+    if kind == Kind.PICTURE:
+        return int(settings.UPLOAD_MAX_BYTES)
+    return int(settings.RECORDING_LIMITS[kind][0])
+
+
+def too_large(kind: Kind = Kind.PICTURE) -> str:
+    """Say how large a file of that kind may be."""
     return str(
         _("This file is too large. At most %(size)s can be uploaded.")
-        % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
+        % {"size": filesizeformat(most_bytes(kind))}
     )

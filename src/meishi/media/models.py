@@ -30,6 +30,57 @@ WORDS = {
     ),
 }
 
+_TOO_MUCH_WORK = _(
+    "This file takes too much memory or time to open. Export it again, smaller or "
+    "shorter, and try again."
+)
+VIDEO_WORDS = {
+    Reason.UNKNOWN: _(
+        "This file is not a video that can be read. "
+        "Choose an MP4, MOV, WebM or MKV file, as phones and cameras write them."
+    ),
+    Reason.NO_PICTURE: _(
+        "There is no moving picture in this file. Choose a video, or add an audio block."
+    ),
+    Reason.TOO_LARGE: _(
+        "This video has too many pixels. Export it in 4K (3840 × 2160) or less."
+    ),
+    Reason.TOO_LONG: _(
+        "This video is too long. Cut it, or show it from YouTube or so."
+    ),
+    Reason.DAMAGED: _(
+        "This video is damaged: a part of it is missing or wrong. "
+        "Export it again or choose another."
+    ),
+    Reason.TOO_HEAVY: _TOO_MUCH_WORK,
+}
+AUDIO_WORDS = {
+    Reason.UNKNOWN: _(
+        "This file is not a sound that can be read. "
+        "Choose an MP3, M4A, AAC, OGG, Opus, WAV or FLAC file."
+    ),
+    Reason.NO_SOUND: _("There is no sound in this file. Choose another."),
+    Reason.TOO_LONG: _("This recording is too long. Cut it and try again."),
+    Reason.DAMAGED: _(
+        "This recording is damaged: a part of it is missing or wrong. "
+        "Export it again or choose another."
+    ),
+    Reason.TOO_HEAVY: _TOO_MUCH_WORK,
+}
+
+
+class Kind(models.TextChoices):
+    """What a file is for."""
+
+    PICTURE = "picture", _("Picture")
+    VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Audio")
+
+    def words_for(self, problem: str) -> str:
+        """Say to its owner why a file of this kind cannot be used."""
+        words = {"picture": WORDS, "video": VIDEO_WORDS, "audio": AUDIO_WORDS}
+        return str(words[self.value][Reason(problem)])
+
 
 class State(models.TextChoices):
     """How far the renditions are."""
@@ -43,20 +94,24 @@ class Asset(models.Model):
     """An uploaded original. It is private: the world only sees renditions.
 
     `sha256` is that of the bytes as they came, in hexadecimal; the same file twice
-    in a workspace is one asset. Width and height are in pixels, as seen upright.
-    `state` is that of the whole picture; `problem` says why it failed.
+    in a workspace is one asset of a kind. Width and height are in pixels, as seen
+    upright, `duration` is in milliseconds; of films and sounds they are known once
+    those are ready. `state` is that of the whole; `problem` says why it failed.
     """
 
+    Kind = Kind
     State = State
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id)
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="assets")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.PICTURE)
     sha256 = models.CharField(max_length=64)
     original_name = models.CharField(max_length=200, blank=True)
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    duration = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
     problem = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -65,7 +120,7 @@ class Asset(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                name="one_asset_per_file", fields=["workspace", "sha256"]
+                name="one_asset_per_file", fields=["workspace", "sha256", "kind"]
             ),
             models.CheckConstraint(
                 name="failed_assets_say_why",
@@ -79,7 +134,7 @@ class Asset(models.Model):
     @property
     def message(self) -> str:
         """Why it failed, in words for its owner; else empty."""
-        return str(WORDS[Reason(self.problem)]) if self.problem else ""
+        return Kind(self.kind).words_for(self.problem) if self.problem else ""
 
     @property
     def file(self) -> str:
@@ -117,6 +172,7 @@ class Rendition(models.Model):
     class Purpose(models.TextChoices):
         PAGE = "page", _("For pages")
         CONTACT = "contact", _("For contact files")
+        PLAY = "play", _("To be played")
 
     cut = models.ForeignKey(Cut, models.CASCADE, related_name="renditions")
     purpose = models.CharField(max_length=8, choices=Purpose, default=Purpose.PAGE)

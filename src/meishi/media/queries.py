@@ -14,7 +14,7 @@ from meishi.media.models import Asset, Cut, Rendition, State
 from meishi.media.rules.colours import dominant_colours
 from meishi.media.rules.cropping import WHOLE, crop_key
 from meishi.media.rules.inspection import BROKEN
-from meishi.media.rules.picture import CropBox, Picture, Pictures, Source
+from meishi.media.rules.picture import CropBox, Picture, Pictures, Recording, Source
 from meishi.media.rules.room import Room
 from meishi.workspaces.models import Workspace
 
@@ -57,8 +57,10 @@ def pictures_of(ids: Iterable[str], workspace: Workspace) -> Pictures:
 
 def picture_of(cut: Cut) -> Picture:
     """Return a cut as a page needs it. Raises OSError where the storage is away."""
+    renditions = {one.purpose: one for one in cut.renditions.all()}
     page = [one for one in cut.renditions.all() if one.purpose == "page"]
-    contact = next((one for one in cut.renditions.all() if one not in page), None)
+    contact = renditions.get("contact")
+    played = renditions.get("play")
     return Picture(
         width=cut.width,
         height=cut.height,
@@ -66,6 +68,7 @@ def picture_of(cut: Cut) -> Picture:
         sources=tuple(_source(one) for one in page),
         contact_jpeg=_content(contact) if contact else b"",
         placeholder=cut.placeholder,
+        recording=_recording(played, cut.asset) if played else None,
     )
 
 
@@ -133,4 +136,14 @@ def _source(rendition: Rendition) -> Source:
         media_type=rendition.media_type,
         width=rendition.width,
         height=rendition.height,
+    )
+
+
+def _recording(rendition: Rendition, asset: Asset) -> Recording:
+    return Recording(
+        url=rendition.url,
+        media_type=rendition.media_type,
+        width=rendition.width,
+        height=rendition.height,
+        seconds=asset.duration / 1000,
     )

@@ -4,12 +4,18 @@ Files are written before the rows that name them, and deleted after those are go
 a row never names a file that is not there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from hashlib import blake2b, sha256
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import IO
 
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.tasks import task
 from django.template.defaultfilters import filesizeformat
@@ -17,22 +23,34 @@ from django.utils.translation import gettext as _
 
 from meishi.lib import storage
 from meishi.lib.clock import now
-from meishi.lib.ids import public_id
 from meishi.media.errors import NoRoomLeft, UnreadablePicture
-from meishi.media.models import WORDS, Asset, Cut, Rendition, State
+from meishi.media.models import WORDS, Asset, Cut, Kind, Rendition, State
 from meishi.media.queries import files_of, named_files, room_of
 from meishi.media.registry import ASSET_USES
+from meishi.media.rules.containers import HEAD, MEDIA_TYPES, container_of
 from meishi.media.rules.cropping import WHOLE, crop_key
 from meishi.media.rules.inspection import inspected
 from meishi.media.rules.picture import CropBox
-from meishi.media.rules.reasons import Unusable
-from meishi.media.rules.workshop import Made, Work, commissioned
+from meishi.media.rules.reasons import Reason, Unusable
+from meishi.media.rules.workshop import (
+    Made,
+    Work,
+    commissioned,
+    recording_commissioned,
+)
 from meishi.workspaces.models import Workspace
 
 GRACE = timedelta(days=1)
 """So long an asset that nobody uses is kept: a draft may be about to be saved."""
 
 LONGEST_NAME = 200
+PIECE = 1024 * 1024
+TURN = timedelta(seconds=5)
+"""So long a film waits before it looks again whether it is its turn."""
+
+_FILMING = Lock()
+"""One film at a time in a process: its other threads are for mails and pictures."""
+
 ROOTS = (
     (storage.PRIVATE, "originals"),
     (storage.PRIVATE, "contacts"),
@@ -48,10 +66,70 @@ def store_asset(workspace: Workspace, data: bytes, *, name: str = "") -> Asset:
     UnreadablePicture with the reason in words.
     """
     digest = sha256(data).hexdigest()
-    if known := _known(workspace, digest):
-        request_renditions(known)
+    if known := _known(workspace, digest, Kind.PICTURE):
         return known
-    asset, saved = _written(workspace, data, digest, name), None
+    _check_room(workspace, len(data))
+    try:
+        header = inspected(data)
+    except Unusable as problem:
+        raise UnreadablePicture(str(WORDS[problem.reason])) from problem
+    asset = Asset(
+        workspace=workspace,
+        sha256=digest,
+        original_name=_clean(name),
+        size=len(data),
+        media_type=header.media_type,
+        width=header.width,
+        height=header.height,
+    )
+    return _stored(asset, BytesIO(data))
+
+
+def store_upload(workspace: Workspace, file: UploadedFile[bytes], kind: Kind) -> Asset:
+    """Keep what a form sent, as `store_asset` or `store_recording` does."""
+    if kind == Kind.PICTURE:
+        return store_asset(workspace, file.read(), name=file.name or "")
+    return store_recording(workspace, file, kind=kind, name=file.name or "")
+
+
+def store_recording(
+    workspace: Workspace, file: IO[bytes], *, kind: Kind, name: str = ""
+) -> Asset:
+    """Keep an uploaded video or sound and have it made ready by the worker.
+
+    Only its first bytes are looked at here. Returns the asset that has this very file
+    already, where there is one. Raises UnreadablePicture with the reason in words.
+    """
+    hashed = sha256()
+    for piece in _pieces(file):
+        hashed.update(piece)
+    digest = hashed.hexdigest()
+    if known := _known(workspace, digest, kind):
+        return known
+    size = file.tell()
+    _check_room(workspace, size)
+    file.seek(0)
+    container = container_of(file.read(HEAD))
+    if not container:
+        raise UnreadablePicture(kind.words_for(Reason.UNKNOWN))
+    asset = Asset(
+        workspace=workspace,
+        kind=kind,
+        sha256=digest,
+        original_name=_clean(name),
+        size=size,
+        media_type=MEDIA_TYPES[container],
+        width=0,
+        height=0,
+    )
+    return _stored(asset, file)
+
+
+def _stored(asset: Asset, file: IO[bytes]) -> Asset:
+    """Keep the original and save the asset, or return its twin."""
+    file.seek(0)
+    storage.put_file(storage.PRIVATE, asset.file, file)
+    saved = None
     try:
         saved = _saved(asset)
     finally:
@@ -83,8 +161,9 @@ def make_renditions(cut_pk: int) -> None:
     cut = Cut.objects.select_related("asset").filter(pk=cut_pk).first()
     if cut is None:
         return
-    if cut.state == State.PENDING:
-        _make(cut)
+    if cut.state == State.PENDING and not _made_in_turn(cut):
+        make_renditions.using(run_after=now() + TURN).enqueue(cut_pk)
+        return
     for use in ASSET_USES:
         use.changed(cut.asset.public_id)
 
@@ -139,30 +218,12 @@ def _sweep(place: str, folder: str) -> int:
     return len(orphans)
 
 
-def _known(workspace: Workspace, digest: str) -> Asset | None:
+def _known(workspace: Workspace, digest: str, kind: str) -> Asset | None:
     """The asset with that content, if there is one; it counts as new again."""
-    known = Asset.objects.filter(workspace=workspace, sha256=digest)
-    return known.first() if known.update(created_at=now()) else None
-
-
-def _written(workspace: Workspace, data: bytes, digest: str, name: str) -> Asset:
-    """An asset whose original is kept, but which is not yet in the database."""
-    _check_room(workspace, len(data))
-    try:
-        header = inspected(data)
-    except Unusable as problem:
-        raise UnreadablePicture(str(WORDS[problem.reason])) from problem
-    asset = Asset(
-        public_id=public_id(),
-        workspace=workspace,
-        sha256=digest,
-        original_name=_clean(name),
-        size=len(data),
-        media_type=header.media_type,
-        width=header.width,
-        height=header.height,
-    )
-    storage.put(storage.PRIVATE, asset.file, data)
+    known = Asset.objects.filter(workspace=workspace, sha256=digest, kind=kind)
+    asset = known.first() if known.update(created_at=now()) else None
+    if asset:
+        request_renditions(asset)
     return asset
 
 
@@ -174,7 +235,8 @@ def _saved(asset: Asset) -> Asset:
     """
     # Whoever holds this row is the only one who adds files to the workspace.
     workspace = Workspace.objects.select_for_update().get(pk=asset.workspace_id)
-    twin = Asset.objects.filter(workspace=workspace, sha256=asset.sha256).first()
+    same = {"sha256": asset.sha256, "kind": asset.kind}
+    twin = Asset.objects.filter(workspace=workspace, **same).first()
     if twin is None:
         _check_room(workspace, asset.size)
         asset.save()
@@ -204,35 +266,64 @@ def _clean(name: str) -> str:
     return printable[:LONGEST_NAME]
 
 
+def _made_in_turn(cut: Cut) -> bool:
+    """Make it, unless it is a long piece of work and another one is under way."""
+    if cut.asset.kind != Kind.VIDEO:
+        _make(cut)
+        return True
+    if not _FILMING.acquire(blocking=False):
+        return False
+    try:
+        _make(cut)
+    finally:
+        _FILMING.release()
+    return True
+
+
 def _make(cut: Cut) -> None:
-    with TemporaryDirectory(prefix="meishi-") as folder:
-        original = storage.get(storage.PRIVATE, cut.asset.file)
+    with TemporaryDirectory(prefix="meishi-") as place:
+        folder = Path(place)
         try:
-            work = commissioned(original, Path(folder), cut.crop)
+            work = _commissioned(cut, folder)
         except Unusable as problem:
             _fail(cut, problem)
             return
-        files = {
-            made: (Path(folder) / made.file).read_bytes() for made in work.renditions
-        }
-    name = _name_of(cut.asset, files.values())
-    renditions = [_kept(cut, made, name, data) for made, data in files.items()]
+        files = {made: folder / made.file for made in work.renditions}
+        name = _name_of(cut.asset, files.values())
+        renditions = [_kept(cut, made, name, path) for made, path in files.items()]
     _finish(cut, work, renditions)
 
 
-def _name_of(asset: Asset, contents: Iterable[bytes]) -> str:
+def _commissioned(cut: Cut, folder: Path) -> Work:
+    asset = cut.asset
+    if asset.kind == Kind.PICTURE:
+        original = storage.get(storage.PRIVATE, asset.file)
+        return commissioned(original, folder, cut.crop)
+    path = folder / "original"
+    storage.copy_to(path, storage.PRIVATE, asset.file)
+    longest = settings.RECORDING_LIMITS[asset.kind][1]
+    return recording_commissioned(asset.kind, path, folder, longest)
+
+
+def _name_of(asset: Asset, files: Iterable[Path]) -> str:
     """The name that the renditions of a cut share, made from all their contents.
 
     One name for all makes pages small: it is what compresses least in them. Keyed by
     the asset, so that no two assets share a file that one may delete.
     """
     digest = blake2b(digest_size=16, key=asset.public_id.encode())
-    for content in contents:
-        digest.update(content)
+    for path in files:
+        with path.open("rb") as file:
+            for piece in _pieces(file):
+                digest.update(piece)
     return digest.hexdigest()
 
 
-def _kept(cut: Cut, made: Made, name: str, data: bytes) -> Rendition:
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    return iter(partial(file.read, PIECE), b"")
+
+
+def _kept(cut: Cut, made: Made, name: str, path: Path) -> Rendition:
     rendition = Rendition(
         cut=cut,
         purpose=made.purpose,
@@ -240,9 +331,10 @@ def _kept(cut: Cut, made: Made, name: str, data: bytes) -> Rendition:
         width=made.width,
         height=made.height,
         name=f"{name}-{made.file}",
-        size=len(data),
+        size=path.stat().st_size,
     )
-    storage.put(*rendition.place, data)
+    with path.open("rb") as file:
+        storage.put_file(*rendition.place, file)
     return rendition
 
 
@@ -257,6 +349,10 @@ def _finish(cut: Cut, work: Work, renditions: list[Rendition]) -> None:
     cut.state, cut.width, cut.height = State.READY, work.width, work.height
     cut.colour, cut.placeholder = work.colour, work.placeholder
     cut.save()
+    if cut.asset.kind != Kind.PICTURE:
+        cut.asset.duration = work.duration
+        cut.asset.width, cut.asset.height = work.width, work.height
+        cut.asset.save(update_fields=["duration", "width", "height"])
     _mark(cut.asset, cut)
 
 

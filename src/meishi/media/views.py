@@ -1,11 +1,10 @@
-"""Uploading pictures and asking how far they are.
+"""Uploading pictures, films and sounds, and asking how far they are.
 
 Answers are JSON, or a fragment of HTML to those who prefer that.
 """
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,10 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from meishi.lib import storage
 from meishi.media.access import editable_asset, editable_workspace, readable_asset
 from meishi.media.errors import UnreadablePicture
-from meishi.media.forms import CropForm, UploadForm, too_large
-from meishi.media.models import Asset
+from meishi.media.forms import CropForm, UploadForm, most_bytes, too_large
+from meishi.media.models import Asset, Kind
 from meishi.media.queries import preview_of
-from meishi.media.services import request_renditions, store_asset
+from meishi.media.services import request_renditions, store_upload
 
 ROOM_FOR_FORM = 64 * 1024
 """Bytes that a form takes beside its file."""
@@ -27,25 +26,27 @@ ROOM_FOR_FORM = 64 * 1024
 
 @csrf_exempt  # whose check would read the body; `_upload` makes it up
 @require_POST
-def upload(request: HttpRequest, workspace_id: str) -> HttpResponse:
-    """Take one picture (`file`); refuse a body that is too long without reading it."""
-    if _content_length(request) > settings.UPLOAD_MAX_BYTES + ROOM_FOR_FORM:
-        return _refused(request, too_large(), status=413)
+def upload(
+    request: HttpRequest, workspace_id: str, kind: str = Kind.PICTURE
+) -> HttpResponse:
+    """Take one `file`; refuse a body that is too long without reading it."""
+    wanted = Kind(kind)
+    if _content_length(request) > most_bytes(wanted) + ROOM_FOR_FORM:
+        return _refused(request, too_large(wanted), status=413)
     try:
-        return _upload(request, workspace_id)
+        return _upload(request, workspace_id, wanted)
     except OSError:  # the disk is full or away; nothing was kept
         return _refused(request, _no_disk(), status=507)
 
 
 @csrf_protect
-def _upload(request: HttpRequest, workspace_id: str) -> HttpResponse:
+def _upload(request: HttpRequest, workspace_id: str, kind: Kind) -> HttpResponse:
     workspace = editable_workspace(request, workspace_id)
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, kind=kind)
     if not form.is_valid():
         return _refused(request, str(form.errors["file"][0]))
-    file = form.cleaned_data["file"]
     try:
-        asset = store_asset(workspace, file.read(), name=file.name)
+        asset = store_upload(workspace, form.cleaned_data["file"], kind)
     except UnreadablePicture as problem:
         return _refused(request, str(problem))
     return _shown(request, asset, status=201)
@@ -86,7 +87,7 @@ def crop(request: HttpRequest, asset_id: str) -> HttpResponse:
 
 
 def _no_disk() -> str:
-    return gettext("The picture could not be kept, since the disk is full. Try later.")
+    return gettext("The file could not be kept, since the disk is full. Try later.")
 
 
 def _content_length(request: HttpRequest) -> int:
@@ -116,11 +117,13 @@ def _described(asset: Asset) -> dict[str, Any]:
     preview_url = reverse("media:asset-preview", args=[asset.public_id])
     return {
         "id": asset.public_id,
+        "kind": asset.kind,
         "name": asset.original_name,
         "state": asset.state,
         "message": asset.message,
         "width": asset.width,
         "height": asset.height,
+        "seconds": asset.duration / 1000,
         "state_url": reverse("media:asset-state", args=[asset.public_id]),
-        "preview_url": preview_url if is_ready else "",
+        "preview_url": preview_url if is_ready and asset.kind != "audio" else "",
     }

@@ -1,14 +1,14 @@
 """What a form of the editor sent, made ready to be read."""
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
 from meishi.cards.models import Card
 from meishi.formats import phone
 from meishi.media.errors import UnreadablePicture
-from meishi.media.forms import too_large
-from meishi.media.services import store_asset
+from meishi.media.forms import most_bytes, too_large
+from meishi.media.models import Kind
+from meishi.media.services import store_upload
 
 FILE = "-file"
 LARGEST_NUMBER = 2**31 - 1
@@ -38,17 +38,24 @@ def with_uploads(request: HttpRequest, card: Card) -> tuple[QueryDict, dict[str,
     for name, file in request.FILES.items():
         field = name.removesuffix(FILE)
         assert isinstance(file, UploadedFile)  # noqa: S101 (`items` yields the last)
-        if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
-            problems[field] = too_large()
+        kind = _kind_of(request, field)
+        if (file.size or 0) > most_bytes(kind):
+            problems[field] = too_large(kind)
             continue
         try:
-            asset = store_asset(card.workspace, file.read(), name=file.name or "")
+            asset = store_upload(card.workspace, file, kind)
         except UnreadablePicture as problem:
             problems[field] = str(problem)
         else:
             data[field] = asset.public_id
             data[f"{field}-crop"] = ""
     return data, problems
+
+
+def _kind_of(request: HttpRequest, field: str) -> Kind:
+    """For what a file is: a field that wants no picture says so beside it."""
+    said = request.POST.get(f"{field}-kind", "")
+    return Kind(said) if said in Kind.values else Kind.PICTURE
 
 
 def likely_country(request: HttpRequest) -> str:

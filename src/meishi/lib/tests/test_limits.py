@@ -18,8 +18,9 @@ async def whole_body(scope, receive, send):
     await send({"type": "http.response.body", "body": b"%d" % length})
 
 
-def status_of(chunks, declared=None):
-    """Send the chunks to an application that takes 10 bytes; return the status."""
+def status_of(chunks, declared=None, path="/"):
+    """Send the chunks to an application that takes 10 bytes, and 20 of a film;
+    return the status."""
     waiting = [
         {"type": "http.request", "body": chunk, "more_body": number < len(chunks)}
         for number, chunk in enumerate(chunks, 1)
@@ -33,8 +34,9 @@ def status_of(chunks, declared=None):
         sent.append(message)
 
     headers = [] if declared is None else [(b"content-length", declared)]
-    scope = {"type": "http", "headers": headers}
-    asyncio.run(BodyLimit(whole_body, 10)(scope, receive, send))
+    scope = {"type": "http", "path": path, "headers": headers}
+    limited = BodyLimit(whole_body, 10, {"/videos/": 20})
+    asyncio.run(limited(scope, receive, send))
     return sent[0]["status"]
 
 
@@ -51,3 +53,10 @@ def status_of(chunks, declared=None):
 )
 def test_a_body_over_the_limit_is_refused_however_it_comes(chunks, declared, status):
     assert status_of(chunks, declared) == status
+
+
+def test_a_film_may_be_longer_than_other_bodies():
+    assert status_of([b"x" * 20], b"20", "/media/videos/") == 200
+    assert status_of([b"x" * 21], None, "/media/videos/") == 413
+    assert status_of([b""], b"21", "/media/videos/") == 413
+    assert status_of([b""], b"20", "/media/videos/x") == 413

@@ -17,8 +17,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """What can be played: its address, its size in pixels (0 for a sound), how long
+    it is in seconds."""
+
+    url: str
+    media_type: str
+    width: int
+    height: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """All renditions of one (cropped) picture.
+    """All renditions of one (cropped) picture, or of a film or sound with its poster.
 
     `width` and `height` are those of the largest, in pixels. `colour` is its
     dominant colour (`#rrggbb`). `contact_jpeg` is the square JPEG for contact
@@ -32,6 +44,7 @@ class Picture:
     sources: tuple[Source, ...]
     contact_jpeg: bytes = b""
     placeholder: str = ""
+    recording: Recording | None = None
 
 
 # Takes an asset's public id and a crop (x, y, width, height, as fractions) or None;

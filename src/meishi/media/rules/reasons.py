@@ -1,4 +1,4 @@
-"""Why a picture is not taken. The words for people are in `services`."""
+"""Why a file is not taken. The words for people are in `models`."""
 
 from enum import StrEnum
 
@@ -12,10 +12,13 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     TOO_HEAVY = "too_heavy"
     NO_CROP = "no_crop"
+    TOO_LONG = "too_long"
+    NO_PICTURE = "no_picture"
+    NO_SOUND = "no_sound"
 
 
 class Unusable(ValueError):
-    """The file cannot become a picture; `reason` says why."""
+    """The file cannot be used; `reason` says why."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.value)

@@ -1,12 +1,14 @@
-"""The process that opens uploaded files: one picture, then it ends.
+"""The process that opens uploaded files: one file, then it ends.
 
-    python -m meishi.media.rules.workshop FOLDER CROP_KEY MEMORY SECONDS < original
+    python -m meishi.media.rules.workshop MEMORY SECONDS picture FOLDER CROP_KEY < file
+    python -m meishi.media.rules.workshop MEMORY SECONDS video FOLDER ORIGINAL LONGEST
 
 It writes renditions into FOLDER and one JSON object about them to its output, with
-`reason` instead where the file cannot be used. MEMORY is in bytes.
+`reason` instead where the file cannot be used. MEMORY is in bytes, LONGEST in seconds.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -19,6 +21,10 @@ from meishi.media.rules.reasons import Reason, Unusable
 
 MEMORY: Final = 768 * 1024 * 1024
 SECONDS: Final = 60
+RECORDING_MEMORY: Final = 1536 * 1024 * 1024
+RECORDING_SECONDS: Final = 540  # the worker starts afresh after 10 minutes
+THREADS: Final = 2
+LARGEST_FILE: Final = 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What was made of a picture; width and height are those of the largest."""
+    """What was made of a file; width and height are those of the largest picture,
+    `duration` is in milliseconds."""
 
     width: int
     height: int
     colour: str
     placeholder: str
     renditions: tuple[Made, ...]
+    duration: int = 0
 
 
 def commissioned(
@@ -52,11 +60,30 @@ def commissioned(
     seconds: int = SECONDS,
 ) -> Work:
     """Have the renditions made by another process, under limits. Raises Unusable."""
+    task = ("picture", str(folder), crop_key)
+    return _done(task, memory, seconds, data)
+
+
+def recording_commissioned(
+    kind: str,
+    original: Path,
+    folder: Path,
+    longest: int,
+    *,
+    memory: int = RECORDING_MEMORY,
+    seconds: int = RECORDING_SECONDS,
+) -> Work:
+    """Have a "video" or an "audio" made by another process. Raises Unusable."""
+    task = (kind, str(folder), str(original), str(longest))
+    return _done(task, memory, seconds)
+
+
+def _done(task: tuple[str, ...], memory: int, seconds: int, data: bytes = b"") -> Work:
     # Isolated, and without our environment: a hostile file finds no secrets there.
-    command = [sys.executable, "-I", "-m", __name__, str(folder), crop_key]
+    command = [sys.executable, "-I", "-m", __name__, str(memory), str(seconds)]
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and module)
-            [*command, str(memory), str(seconds)],
+            [*command, *task],
             input=data,
             env={},
             capture_output=True,
@@ -77,10 +104,10 @@ def _work(answer: dict[str, Any]) -> Work:
     return Work(**answer, renditions=made)
 
 
-def _main(folder: str, crop_key: str, memory: str, seconds: str) -> None:
+def _main(memory: str, seconds: str, kind: str, *task: str) -> None:
     _limit(int(memory), int(seconds))
     try:
-        answer = _answer(sys.stdin.buffer.read(), Path(folder), crop_key)
+        answer = _picture(*task) if kind == "picture" else _recording(kind, *task)
     except Unusable as problem:
         answer = {"reason": problem.reason}
     except MemoryError:
@@ -88,7 +115,7 @@ def _main(folder: str, crop_key: str, memory: str, seconds: str) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _answer(data: bytes, folder: Path, crop_key: str) -> dict[str, Any]:
+def _picture(folder: str, crop_key: str) -> dict[str, Any]:
     # Only here: whoever commissions work must not load the decoders for that.
     from PIL import Image
 
@@ -97,12 +124,22 @@ def _answer(data: bytes, folder: Path, crop_key: str) -> dict[str, Any]:
     from meishi.media.rules.printing import printed
 
     warnings.simplefilter("error", Image.DecompressionBombWarning)
-    return asdict(printed(developed(data, crop_of(crop_key)), folder))
+    data = sys.stdin.buffer.read()
+    return asdict(printed(developed(data, crop_of(crop_key)), Path(folder)))
+
+
+def _recording(kind: str, folder: str, original: str, longest: str) -> dict[str, Any]:
+    from meishi.media.rules.recording import recorded
+
+    os.nice(10)  # visitors and mails go first
+    return asdict(recorded(Path(original), Path(folder), kind, int(longest)))
 
 
 def _limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    cpu = THREADS * seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -1,9 +1,11 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meishi.accounts.models import User
 from meishi.media import registry
-from meishi.media.services import store_asset
-from meishi.media.tests import samples
+from meishi.media.models import Asset
+from meishi.media.services import store_asset, store_upload
+from meishi.media.tests import films, samples
 from meishi.workspaces.models import Member, Workspace
 
 
@@ -40,6 +42,12 @@ def charlie(db):
 @pytest.fixture
 def asset(workspace):
     return store_asset(workspace, samples.jpeg(700, 500), name="alice.jpg")
+
+
+@pytest.fixture
+def film(workspace):
+    file = SimpleUploadedFile("tour.mp4", films.film())
+    return store_upload(workspace, file, Asset.Kind.VIDEO)
 
 
 @pytest.fixture
