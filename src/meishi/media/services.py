@@ -311,7 +311,7 @@ def _name_of(asset: Asset, files: Iterable[Path]) -> str:
     One name for all makes pages small: it is what compresses least in them. Keyed by
     the asset, so that no two assets share a file that one may delete.
     """
-    digest = blake2b(digest_size=16, key=asset.public_id.encode())
+    digest = blake2b(digest_size=12, key=asset.public_id.encode())
     for path in files:
         with path.open("rb") as file:
             for piece in _pieces(file):

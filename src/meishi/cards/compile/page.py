@@ -23,7 +23,14 @@ from meishi.cards.document.base import Data
 from meishi.cards.registry import BLOCK_TYPES, BlockType
 from meishi.themes.look import Look, stylesheet
 
-SCRIPT = (files("meishi.cards.compile") / "page.js").read_text("utf-8").strip()
+
+def _own(name: str) -> str:
+    return (files("meishi.cards.compile") / name).read_text("utf-8").strip()
+
+
+SCRIPT = _own("page.js")
+VIEWER_STYLE, VIEWER_SCRIPT = _own("viewer.css"), _own("viewer.js")
+VIEWABLE = 'data-view=""'  # written text has no such quotes: they are escaped
 TAP = re.compile(r'data-tap="([^"]*)"')
 
 
@@ -84,6 +91,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
             "is_indexed": document.is_indexed,
             "direction": direction_of(document.language),
             "blocks": mark_safe(inner),  # noqa: S308 (rendered by our own templates)
+            "has_viewer": VIEWABLE in inner,
             "has_content": bool(inner.strip() or document.identity.headline),
             "structured_data": structured_data(source, blocks),
             "style": "",
@@ -91,8 +99,9 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
         }
         html = render_to_string("cards/page/page.html", context)
     own = own_style(document, source.pictures)
-    style = _style(look, blocks, colours, own)
-    script = _script(look.theme.script, blocks)
+    shared = (VIEWER_STYLE, VIEWER_SCRIPT) if VIEWABLE in inner else ("", "")
+    style = _style(look, [*_styles(blocks), shared[0]], colours, own)
+    script = _script(look.theme.script, [*_scripts(blocks), shared[1]])
     page = html.replace("<style></style>", f"<style>{style}</style>", 1)
     page = page.replace("<script></script>", f"<script>{script}</script>", 1)
     targets = tuple(dict.fromkeys(TAP.findall(inner)))
@@ -106,7 +115,10 @@ def _typed(entry: BlockEntry) -> Data:
 
 
 def _blocks_html(blocks: list[Block], context: dict[str, Any]) -> str:
-    return "".join(_block_html(block, context) for block in blocks)
+    return "".join(
+        _block_html(block, context | {"is_first_block": not number})
+        for number, block in enumerate(blocks)
+    )
 
 
 def _block_html(block: Block, context: dict[str, Any]) -> str:
@@ -135,9 +147,16 @@ def _addresses(source: CardSource, *, is_preview: bool) -> dict[str, str]:
     }
 
 
-def _style(look: Look, blocks: list[Block], colours: dict[str, str], own: str) -> str:
+def _styles(blocks: list[Block]) -> list[str]:
+    return list(dict.fromkeys(block.type.style.strip() for block in blocks))
+
+
+def _scripts(blocks: list[Block]) -> list[str]:
+    return list(dict.fromkeys(block.type.script.strip() for block in blocks))
+
+
+def _style(look: Look, styles: list[str], colours: dict[str, str], own: str) -> str:
     rules = [f".{name}{{background:{c}}}" for name, c in sorted(colours.items())]
-    styles = dict.fromkeys(block.type.style.strip() for block in blocks)
     return stylesheet(look, "\n".join(filter(None, [*styles, "".join(rules)])), own)
 
 
@@ -148,9 +167,8 @@ def _preload(look: Look, name: str) -> str:
     return fonts[0].address if fonts and has_latin else ""
 
 
-def _script(theme: str, blocks: list[Block]) -> str:
-    own = dict.fromkeys(block.type.script.strip() for block in blocks)
-    pieces = filter(None, [SCRIPT, theme, *own])
+def _script(theme: str, scripts: list[str]) -> str:
+    pieces = filter(None, [SCRIPT, theme, *scripts])
     return "\n".join(f"{{{piece}\n}}" for piece in pieces)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from meishi.cards.document import AssetRef
 from meishi.media.rules.picture import Picture, Source
@@ -13,6 +14,7 @@ from meishi.media.rules.picture import Picture, Source
 register = template.Library()
 
 ORDER = ("image/avif", "image/webp")  # the better first; JPEG is the fallback
+SPARED = (960,)  # widths that a picture can do without
 
 
 @register.simple_tag(takes_context=True)
@@ -23,28 +25,75 @@ def picture(
     css_class: str = "",
     *,
     is_first: bool = False,
+    is_frugal: bool = False,
 ) -> SafeString:
     """Return the picture as HTML, or nothing while it has no renditions.
 
     Its colour shows until it has loaded: as a class, since the page allows no inline
     styles, whose rule is added to `colours` of the context. `is_first` marks what is
-    seen at once: it is fetched first, all others only when they come near.
+    seen at once: it is fetched first, all others only when they come near. One of many
+    `is_frugal`: it takes few bytes of the page, by the best format and few sizes only.
     """
     found = context["pictures"](ref.asset, ref.box)
     if found is None or not found.sources:
         return SafeString("")
-    name = f"c{found.colour.removeprefix('#')}"
-    context["colours"][name] = found.colour
+    offered = _offered(found)
+    if is_frugal:
+        offered = [s for s in offered if s.media_type == offered[0].media_type]
+        offered = [s for s in offered if s.width not in SPARED]
+    else:
+        name = f"c{found.colour.removeprefix('#')}"
+        context["colours"][name] = found.colour
+        css_class = f"{css_class} {name}".strip()
     return format_html(
         "<picture>{}{}</picture>",
-        _better(found, sizes),
-        _fallback(found, ref, f"{css_class} {name}".strip(), sizes, is_first=is_first),
+        _better(offered, sizes),
+        _fallback(found, ref, css_class, is_first=is_first),
     )
 
 
-def _better(found: Picture, sizes: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def picture_link(
+    context: Any,
+    ref: AssetRef | None,
+    number: int,
+    sizes: str = "100vw",
+    *,
+    is_frugal: bool = False,
+) -> SafeString:
+    """Return the picture as a link to its largest rendition, or nothing without one.
+
+    Inside an element with `data-view=""` the page's viewer opens it. `number` is that
+    of the link in its block. The first picture of the first block is seen at once.
+    """
+    found = context["pictures"](ref.asset, ref.box) if ref else None
+    if ref is None or found is None or not found.sources:
+        return SafeString("")
+    is_first = number == 1 and context.get("is_first_block", False)
+    is_named = ref.alt and not ref.is_decorative
+    name = gettext("Picture %(number)d") % {"number": number}
+    return format_html(
+        '<a href="{}" data-tap="{}-{}"{}>{}</a>',
+        _largest(found).url,
+        context["block_id"],
+        number,
+        "" if is_named else format_html(' aria-label="{}"', name),
+        picture(context, ref, sizes, is_first=is_first, is_frugal=is_frugal),
+    )
+
+
+def _largest(found: Picture) -> Source:
+    """What any browser can show by itself, without a page around it."""
+    known = [s for s in found.sources if s.media_type == "image/webp"]
+    return max(known or found.sources, key=lambda source: source.width)
+
+
+def _offered(found: Picture) -> list[Source]:
     offered = [source for source in found.sources if source.media_type in ORDER]
-    offered.sort(key=lambda source: (ORDER.index(source.media_type), source.width))
+    return sorted(offered, key=lambda s: (ORDER.index(s.media_type), s.width))
+
+
+def _better(offered: list[Source], sizes: str) -> SafeString:
     return format_html_join(
         "",
         '<source type="{}" srcset="{}" sizes="{}">',
@@ -60,18 +109,18 @@ def _srcset(sources: list[Source]) -> str:
 
 
 def _fallback(
-    found: Picture, ref: AssetRef, css_class: str, sizes: str, *, is_first: bool
+    found: Picture, ref: AssetRef, css_class: str, *, is_first: bool
 ) -> SafeString:
     source = next(
         (s for s in found.sources if s.media_type not in ORDER), found.sources[-1]
     )
     urgency = 'fetchpriority="high"' if is_first else 'loading="lazy" decoding="async"'
     return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" class="{}" {}>',
+        '<img src="{}" width="{}" height="{}" alt="{}"{} {}>',
         source.url,
         found.width,
         found.height,
         "" if ref.is_decorative else ref.alt,
-        css_class,
+        format_html(' class="{}"', css_class) if css_class else "",
         SafeString(urgency),
     )

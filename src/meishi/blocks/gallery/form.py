@@ -1,0 +1,38 @@
+"""The form of a gallery."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meishi.blocks.gallery.data import GalleryData
+from meishi.cards.document.base import MAX_LINE
+from meishi.cards.forms.block import BlockForm
+from meishi.cards.forms.fields import PictureField
+
+LAYOUTS = [
+    ("grid", _("Grid of squares")),
+    ("masonry", _("Columns, nothing cut off")),
+    ("carousel", _("One after the other, to swipe")),
+]
+
+
+class GalleryItemForm(forms.Form):
+    """One picture with its words."""
+
+    picture = PictureField(label=_("Picture"), required=False)
+    caption = forms.CharField(label=_("Caption"), required=False, max_length=MAX_LINE)
+    album = forms.CharField(
+        label=_("Album"),
+        required=False,
+        max_length=MAX_LINE,
+        help_text=_("Pictures with the same album are shown together."),
+    )
+
+
+class GalleryForm(BlockForm):
+    """The pictures with their layout."""
+
+    data_type = GalleryData
+    item_form = GalleryItemForm
+
+    heading = forms.CharField(label=_("Heading"), required=False, max_length=MAX_LINE)
+    layout = forms.ChoiceField(label=_("Layout"), choices=LAYOUTS)

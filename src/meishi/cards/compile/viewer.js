@@ -1,0 +1,62 @@
+(d => {
+  const box = d.getElementById("view"), [said, track, back, next, shut] = box.children
+  let links, at, opener, turn
+  const show = n => {
+    at = n
+    box.ariaLabel = said.textContent = box.dataset.words.replace("{n}", n + 1).replace("{all}", links.length)
+    ;[...track.children].forEach((slide, i) => {
+      slide.inert = i != n
+      if (Math.abs(i - n) < 2) slide.querySelector("img").loading = "eager"
+    })
+  },
+  go = n => {
+    n = (n + links.length) % links.length
+    track.scrollLeft = n * track.clientWidth * turn
+    show(n)
+  },
+  slide = a => {
+    const figure = a.closest("figure").cloneNode(true), img = figure.querySelector("img")
+    figure.querySelector("a").replaceWith(img.parentNode)
+    img.className = ""
+    wide(img.parentNode, "100vw")
+    return figure
+  },
+  wide = (picture, sizes) => picture.querySelectorAll("source").forEach(s => s.sizes = sizes)
+  d.addEventListener("click", e => {
+    const a = e.target.closest("[data-view] a")
+    if (!a || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return
+    e.preventDefault()
+    if (a.ping) navigator.sendBeacon(a.ping)
+    opener = a
+    links = [...a.closest("[data-view]").querySelectorAll("a")]
+    track.replaceChildren(...links.map(slide))
+    back.hidden = next.hidden = links.length < 2
+    // The phone's back then closes the picture, not the card.
+    history.pushState({view: 1}, "")
+    box.showModal()
+    turn = box.matches(":dir(rtl)") ? -1 : 1
+    go(links.indexOf(a))
+    track.focus()
+  })
+  addEventListener("popstate", () => box.close())
+  box.addEventListener("close", () => {
+    if (history.state?.view) history.back()
+    track.replaceChildren()
+    opener.focus()
+  })
+  box.addEventListener("keydown", e => {
+    const n = {ArrowRight: at + turn, ArrowLeft: at - turn, Home: 0, End: -1}[e.key]
+    if (n === undefined) return
+    e.preventDefault()
+    go(n)
+  })
+  back.onclick = () => go(at - 1)
+  next.onclick = () => go(at + 1)
+  shut.onclick = () => box.close()
+  track.onscroll = () => {
+    const n = Math.round(Math.abs(track.scrollLeft) / track.clientWidth)
+    if (links[n] && n != at && box.open) show(n)
+  }
+  // Who looks closer gets the larger picture.
+  visualViewport.onresize = () => visualViewport.scale > 1.2 && box.open && wide(track.children[at], "200vw")
+})(document)
