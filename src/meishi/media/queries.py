@@ -80,6 +80,11 @@ def preview_of(asset: Asset) -> Rendition | None:
     return whole.filter(width__lte=960).last() or whole.first()
 
 
+def asset_in(workspace: Workspace, public_id: str) -> Asset | None:
+    """Return the asset with that public id, if the workspace has it."""
+    return Asset.objects.filter(workspace=workspace, public_id=public_id).first()
+
+
 def palette_suggestions(asset: Asset) -> tuple[Chosen, ...]:
     """Return palettes made of the picture's colours; none while it cannot be read."""
     smallest = Rendition.objects.filter(

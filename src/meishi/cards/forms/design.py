@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from meishi.cards.compile.look import colours_of
 from meishi.cards.document import Background, Colours, Design
 from meishi.cards.forms.fields import PictureField
+from meishi.cards.rules.readability import reading, sentence
 from meishi.formats.colour import BadColour, normalised
 from meishi.formats.palette import Chosen
 from meishi.themes.registry import Theme, theme_named
@@ -120,7 +121,7 @@ class DesignForm(forms.Form):
     """Everything about a look but its theme, the codes and the owner's CSS.
 
     A colour that equals the theme's is none of the owner's: it follows the theme.
-    `value()` after `is_valid()` is the design.
+    `value()` is the design.
     """
 
     scheme = _radio("scheme", _("Light or dark"), is_optional=False)
@@ -171,9 +172,20 @@ class DesignForm(forms.Form):
         """Yield every field."""
         return iter(self)
 
-    def colour_fields(self) -> list[forms.BoundField]:
-        """Return the fields of the palette."""
-        return [self[name] for name in COLOURS]
+    def colour_fields(self) -> list[tuple[forms.BoundField, str]]:
+        """Return the fields of the palette, each with what is said below it."""
+        return [(self[name], self.note(name)) for name in COLOURS]
+
+    def note(self, name: str) -> str:
+        """Return how readable a colour is and what was mended, "" for other fields."""
+        resolved = colours_of(self.value().colours, self.theme)
+        said = [
+            sentence(one, resolved) for one in resolved.corrections if one.role == name
+        ]
+        if name in ("ink", "accent") and not said:
+            light = resolved.light
+            said = [reading(getattr(light, name), light.paper)]
+        return " ".join(said)
 
     def general_errors(self) -> list[str]:
         """Return what is wrong with no field in particular."""
@@ -185,6 +197,8 @@ class DesignForm(forms.Form):
 
     def value(self) -> Design:
         """Return the design with all parts that are well-formed; the others as before."""
+        if not self.is_bound:
+            return self.stored
         self.is_valid()
         values = initial_of(self.stored) | self.cleaned_data
         own = {name: self._own_colour(name, values[name]) for name in COLOURS}

@@ -190,3 +190,18 @@ def test_a_document_of_an_older_look_is_read():
 
     assert CardDocument.model_validate(stored).design.face is None
     assert BlockEntry(id="a", kind="links").width == "full"
+
+
+def test_how_readable_a_colour_is_is_said_below_it(browser, card):
+    data = sent_of(Design())
+    answer = browser.post(url("design", card), data, **JSON).json()
+
+    assert "Lc" in answer["notes"]["design-ink"]
+
+
+def test_a_colour_that_cannot_be_read_is_mended_and_said(browser, card):
+    data = sent_of(Design(), accent="#ffee88")
+    answer = browser.post(url("design", card), data, **JSON).json()
+
+    assert "Your accent was too pale" in answer["notes"]["design-accent"]
+    assert fresh(card).document.design.colours.accent == "#ffee88"

@@ -17,6 +17,7 @@ from meishi.cards.forms.design import DesignForm, with_palette
 from meishi.cards.models import Card
 from meishi.cards.views import page, saving, sent
 from meishi.formats.palette import PALETTES, Chosen
+from meishi.media.queries import asset_in, palette_suggestions
 from meishi.themes.registry import all_themes, theme_named
 
 
@@ -101,6 +102,7 @@ def show(
         "form": form or DesignForm(stored=stored),
         "theme": theme_named(stored.theme),
         "palettes": PALETTES,
+        "suggestions": _suggestions(card),
         "site": page.site(),
         "problem": problem,
     }
@@ -110,7 +112,7 @@ def show(
 def _sent_form(request: HttpRequest, card: Card) -> tuple[DesignForm, dict[str, str]]:
     data, problems = sent.with_uploads(request, card)
     stored = card.document.design
-    chosen = _palette(request.POST.get("do", ""))
+    chosen = _palette(card, request.POST.get("do", ""))
     if chosen:
         data = with_palette(data, chosen, theme_named(stored.theme))
     form = DesignForm(data, stored=stored)
@@ -121,13 +123,25 @@ def _sent_form(request: HttpRequest, card: Card) -> tuple[DesignForm, dict[str, 
     return form, problems
 
 
-def _palette(pressed: str) -> Chosen | None:
+def _palette(card: Card, pressed: str) -> Chosen | None:
     """Return the palette whose button was pressed."""
     _prefix, _colon, what = pressed.partition(":")
     kind, _colon, name = what.partition(":")
     if kind == "theme":
         return Chosen()
-    return PALETTES.get(name) if kind == "named" else None
+    offered = {"named": PALETTES, "picture": _suggestions(card)}
+    return offered.get(kind, {}).get(name)
+
+
+def _suggestions(card: Card) -> dict[str, Chosen]:
+    """Return palettes of the card's own pictures, by a name for each."""
+    identity = card.document.identity
+    found = {}
+    for label, ref in ((_("Logo"), identity.logo), (_("Photo"), identity.photo)):
+        asset = asset_in(card.workspace, ref.asset) if ref else None
+        for number, chosen in enumerate(palette_suggestions(asset) if asset else (), 1):
+            found[f"{label} {number}"] = chosen
+    return found
 
 
 def _changed(request: HttpRequest, card: Card, design: Design) -> Card:

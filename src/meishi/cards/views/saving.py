@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meishi.cards.errors import DraftChanged
+from meishi.cards.forms.design import COLOURS, DesignForm
 from meishi.cards.forms.entries import PhoneForm
 from meishi.cards.models import Card
 from meishi.cards.queries import draft_steps, handle_of, has_unpublished_changes
@@ -115,6 +116,8 @@ def note_of(field: BoundField) -> str | None:
     form = field.form
     if isinstance(form, PhoneForm) and field.name in form.essential:
         return form.note
+    if isinstance(form, DesignForm) and field.name in COLOURS:
+        return form.note(field.name)
     return None
 
 
