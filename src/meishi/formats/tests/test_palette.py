@@ -119,6 +119,19 @@ def test_the_night_reads_with_ease_whatever_the_accent():
         assert weakest(look.accent, [look.ground, look.paper]) >= 7
 
 
+def test_a_grey_accent_becomes_as_light_as_ink_by_night():
+    look = resolve(Chosen(accent="#111113"), DAY, NIGHT).dark
+
+    assert contrast(look.accent, look.paper) >= 12
+
+
+def test_lesser_words_and_hairlines_take_the_hue_of_a_chosen_ink():
+    look = resolve(Chosen(ink="#123a8c"), DAY, NIGHT).light
+
+    hues = [oklch(colour)[2] for colour in (look.ink, look.muted, look.line)]
+    assert max(hues) - min(hues) < 20
+
+
 def test_a_black_ground_is_black_by_day_and_by_night():
     resolved = resolve(Chosen(ground="#000"), DAY, NIGHT)
 
@@ -210,6 +223,18 @@ def test_words_are_readable_all_along_a_gradient(chosen, towards, share):
     assert contrast(look.accent, somewhere) >= 3
 
 
+@pytest.mark.parametrize(
+    ("ground", "towards"), [("#f7aa43", "#4ff61e"), ("#ad4bfb", "#9f65bc")]
+)
+def test_words_stay_readable_where_a_gradient_rounds_its_pixels(ground, towards):
+    look = resolve(Chosen(ground=ground), DAY, NIGHT).light
+    end = gradient_end(ground, towards, look)
+
+    shown = [mixed(end, ground, share / 255) for share in range(256)]
+
+    assert weakest(look.muted, shown) >= 4.5
+
+
 def test_a_gradient_goes_all_the_way_where_it_may():
     assert gradient_end("#ffffff", "#fffdf8", DAY) == "#fffdf8"
 
@@ -234,6 +259,18 @@ def test_the_most_striking_colour_becomes_the_accent():
     found = suggestions([("#f4f4f4", 9000), ("#222222", 800), ("#b8321e", 200)])
 
     assert found[0].accent == "#b8321e"
+
+
+def test_of_two_strong_colours_the_larger_becomes_the_accent():
+    found = suggestions([("#1a5fb4", 900), ("#b8321e", 40)])
+
+    assert found[0].accent == resolve(found[0], DAY, NIGHT).light.accent == "#1a5fb4"
+
+
+def test_a_highlight_that_is_nearly_white_is_no_accent():
+    found = suggestions([("#fff8c0", 900), ("#8a9a70", 100)])
+
+    assert oklch(found[0].accent)[2] == pytest.approx(oklch("#8a9a70")[2], abs=3)
 
 
 def test_a_second_hue_gets_a_palette_of_its_own():

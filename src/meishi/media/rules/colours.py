@@ -1,14 +1,16 @@
 """Which colours a picture is made of, as people see them."""
 
-from collections import Counter
-from itertools import chain
+from itertools import batched, chain
+from math import dist
 from statistics import median_low
 from typing import Final
 
 from PIL import Image, ImageCms
 
 _SIDE: Final = 128  # pixels are enough to know the colours
+_GROUPS: Final = 32  # more than are wanted: some are twins that a cut has parted
 _COLOURS: Final = 8
+_ALIKE: Final = 24  # distance in CIELAB, lightness counted to 255
 _WHITE: Final = 244  # a channel from here on, in all three, is as good as white
 _OPAQUE: Final = 128
 _SMALLEST: Final = 0.004  # share of the picture below which a colour is noise
@@ -31,11 +33,9 @@ def dominant_colours(image: Image.Image) -> list[tuple[str, int]]:
     pixels = _subject(small)
     if not pixels:
         return []
-    counts = Counter[str]()
-    for group in _groups(pixels):
-        counts[_middle(group)] += len(group)
+    groups = _united(_groups(pixels))[:_COLOURS]
     least = _SMALLEST * len(pixels)
-    large = [(colour, count) for colour, count in counts.items() if count >= least]
+    large = [(_middle(group), len(group)) for group in groups if len(group) >= least]
     return sorted(large, key=lambda item: (-item[1], item[0]))
 
 
@@ -70,17 +70,28 @@ def _pixels(image: Image.Image) -> list[tuple[int, int, int, int]]:
     return list(zip(data, data, data, data, strict=True))
 
 
-def _groups(pixels: list[_Pixel]) -> list[list[_Pixel]]:
-    """Return the pixels in groups that look alike: median cut in CIELAB."""
+def _groups(pixels: list[_Pixel]) -> list[tuple[_Pixel, list[_Pixel]]]:
+    """Return groups that look alike, each led by its mean in CIELAB (by median cut)."""
     line = Image.frombytes("RGB", (len(pixels), 1), bytes(chain.from_iterable(pixels)))
-    lightness, *others = _TO_LAB.apply(line).split()
-    unsigned = [each.point(lambda value: value ^ 128) for each in others]
-    seen = Image.merge("RGB", (lightness, *unsigned))
+    seen = _TO_LAB.apply(line).split()  # three planes, since LAB cannot be quantised
+    few = Image.merge("RGB", seen).quantize(_GROUPS, Image.Quantize.MEDIANCUT)
     found: dict[int, list[_Pixel]] = {}
-    indices = seen.quantize(_COLOURS, Image.Quantize.MEDIANCUT, kmeans=1).tobytes()
-    for index, pixel in zip(indices, pixels, strict=True):
+    for index, pixel in zip(few.tobytes(), pixels, strict=True):
         found.setdefault(index, []).append(pixel)
-    return list(found.values())
+    means = list(batched(few.getpalette() or [], 3, strict=True))
+    return [(means[index], group) for index, group in found.items()]
+
+
+def _united(groups: list[tuple[_Pixel, list[_Pixel]]]) -> list[list[_Pixel]]:
+    """Return the groups, largest first, the smaller of two that are alike in the other."""
+    kept: list[tuple[_Pixel, list[_Pixel]]] = []
+    for mean, group in sorted(groups, key=lambda one: (-len(one[1]), one[0])):
+        twin = next((g for m, g in kept if dist(m, mean) < _ALIKE), None)
+        if twin is None:
+            kept.append((mean, list(group)))
+        else:
+            twin.extend(group)
+    return sorted((group for _, group in kept), key=len, reverse=True)
 
 
 def _middle(group: list[_Pixel]) -> str:

@@ -56,11 +56,36 @@ def test_the_largest_colour_comes_first():
     assert [colour for colour, _ in dominant_colours(photo)] == ["#224466", "#e0e010"]
 
 
+def test_a_motley_picture_has_its_eight_largest_colours():
+    photo = Image.new("RGB", (120, 100))
+    for at in range(12):
+        photo.paste(
+            f"hsl({at * 30}, 100%, {30 + at % 2 * 40}%)", (at * 10, 0, 120, 100)
+        )
+
+    assert len(dominant_colours(photo)) == 8
+
+
 def test_a_speck_is_no_colour_of_a_picture():
     photo = Image.new("RGB", (100, 100), "#224466")
     photo.paste("#ff0000", (50, 50, 53, 53))
 
     assert [colour for colour, _ in dominant_colours(photo)] == ["#224466"]
+
+
+def test_greys_that_hardly_differ_are_one_colour():
+    stripes = [*samples.QUARTERS, "#8000c0", "#00a0a0", "#401000"]
+    photo = Image.new("RGB", (128, 128))
+    for at, colour in enumerate(stripes):
+        photo.paste(colour, (0, at * 16, 128, at * 16 + 16))
+    for x in range(128):
+        tint = ("#868080", "#7c8480", "#808088")[x % 3]
+        photo.paste(tint, (x, 112, x + 1, 128))
+
+    found = dict(dominant_colours(photo))
+
+    assert set(stripes) < set(found)
+    assert set(found.values()) == {128 * 16}
 
 
 @pytest.mark.parametrize("ground", ["#ffffffff", "#00000000"])
