@@ -7,11 +7,14 @@ import pytest
 
 from meishi.cli import VERBS
 from meishi.config import SETTINGS
+from tests import css_tables
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = DOCS / "reference" / "settings.md"
 COMMANDS = DOCS / "reference" / "command-line.md"
 BEGIN, END = "<!-- settings: begin -->\n", "<!-- settings: end -->\n"
+CSS = DOCS / "reference" / "custom-css.md"
+CSS_BEGIN, CSS_END = "<!-- css: begin -->\n", "<!-- css: end -->\n"
 FILES = sorted(DOCS.rglob("*.md"))
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)(?:#[^)]*)?\)")
 
@@ -28,6 +31,11 @@ def table():
 
 def test_the_settings_page_says_what_the_reader_of_settings_says():
     assert PAGE.read_text().split(BEGIN)[1].split(END)[0] == table()
+
+
+def test_the_css_page_allows_what_the_reader_of_css_allows():
+    written = CSS.read_text().split(CSS_BEGIN)[1].split(CSS_END)[0]
+    assert written == css_tables.tables()
 
 
 def test_no_page_names_a_setting_that_does_not_exist():
@@ -60,9 +68,14 @@ def test_links_between_pages_lead_somewhere(path):
 
 
 def write():
-    """Put the table into the page."""
-    before, rest = PAGE.read_text().split(BEGIN)
-    PAGE.write_text(before + BEGIN + table() + END + rest.split(END)[1])
+    """Put the tables into their pages."""
+    _put(PAGE, BEGIN, table(), END)
+    _put(CSS, CSS_BEGIN, css_tables.tables(), CSS_END)
+
+
+def _put(page, begin, content, end):
+    before, rest = page.read_text().split(begin)
+    page.write_text(before + begin + content + end + rest.split(end)[1])
 
 
 if __name__ == "__main__":

@@ -31,7 +31,11 @@ REACHED = """() => {
   scrollTo(0, 0);
   const found = [top("#save"), top("#share"), seen("#save"), seen(".foot a")];
   found.push(document.documentElement.scrollWidth > innerWidth ? "it scrolls sideways" : "");
-  found.push(document.querySelector(".name").getBoundingClientRect().height > 8 ? "" : "no name");
+  const name = document.querySelector(".name");
+  found.push(name.getBoundingClientRect().height > 8 ? "" : "no name");
+  let shown = 1;
+  for (let e = name; e; e = e.parentElement) shown *= getComputedStyle(e).opacity;
+  found.push(shown >= 0.4 ? "" : "the name has faded");
   document.querySelector("#sharing").showPopover();
   found.push(top("#sharing h2"), top("#sharing .act:last-child"));
   document.querySelector("#sharing").hidePopover();

@@ -20,6 +20,7 @@ OWNER = [
     "/cards/{card}/",
     "/cards/{card}/design/",
     "/cards/{card}/themes/",
+    "/cards/{card}/css/",
     "/cards/{card}/publish/",
     "/cards/{card}/unpublish/",
     "/cards/{card}/editions/",

@@ -5,6 +5,7 @@ from django.urls import path
 from meishi.cards.views import (
     blocks,
     cards,
+    css,
     design,
     editions,
     handle,
@@ -43,6 +44,7 @@ urlpatterns = [
         name="example-qr",
     ),
     path(f"{card}design/", design.design, name="design"),
+    path(f"{card}css/", css.css, name="css"),
     path(f"{card}themes/", design.themes, name="themes"),
     path(f"{card}themes/use/", design.use_theme, name="theme-use"),
     path(f"{card}handle/", handle.handle, name="handle"),

@@ -19,6 +19,9 @@ GUARD: Final = (
     ".page{overflow-x:clip}"
     # The bar of actions stays in view below the largest face.
     ".front{max-height:110cqi}"
+    # What holds the name cannot fade, shrink or move with it.
+    ".words,.who{opacity:1!important;filter:none!important;transform:none!important;"
+    "scale:none!important;rotate:none!important;translate:none!important}"
     ".turn,.foot{position:relative;z-index:2}.side{z-index:2}"
     ".my dialog:not([open]),.my [popover]:not(:popover-open){display:none!important}"
     "@media (prefers-reduced-motion:reduce){.my *,.my ::before,.my ::after"

@@ -52,8 +52,10 @@ def step(request: HttpRequest, card_id: str, direction: str) -> HttpResponse:
         service(card, by=page.person(request))
     except NothingToUndo as error:
         messages.info(request, str(error))
-    if request.POST.get("from") == "design":
-        return HttpResponseRedirect(reverse("cards:design", args=[card.public_id]))
+    origin = request.POST.get("from")
+    if origin in ("design", "css"):
+        address = reverse(f"cards:{origin}", args=[card.public_id])
+        return HttpResponseRedirect(address)
     return HttpResponseRedirect(saving.editor_address(card))
 
 

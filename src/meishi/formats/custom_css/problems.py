@@ -37,5 +37,5 @@ class Refused(Exception):
 def dropped_text(node: Any) -> str:
     """Return the beginning of a node as CSS, on one line."""
     text = node.message if node.type == "error" else tinycss2.serialize([node])
-    text = " ".join(text.split())
+    text = " ".join(text.split()).rstrip("; ")
     return text if len(text) <= MAX_DROPPED else text[: MAX_DROPPED - 1] + "…"

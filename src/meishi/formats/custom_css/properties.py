@@ -33,6 +33,7 @@ class Values:
     angles: Range | None = None
     fractions: Range | None = None
     functions: tuple[str, ...] = ()
+    once: bool = False  # each function, since many would add up
     colours: bool = False
     addresses: bool = False
     variables: bool = False
@@ -223,11 +224,11 @@ _WITHIN: dict[str, Values] = {
     "text-orientation": _words("mixed upright"),
     "vertical-align": _words("baseline sub super middle top bottom text-top"),
     "opacity": Values(numbers=(0.4, 1)),
-    "filter": _words("none", functions=_FILTERS),
-    "transform": _words("none", functions=_TRANSFORMS),
+    "filter": _words("none", functions=_FILTERS, once=True),
+    "transform": _words("none", functions=_TRANSFORMS, once=True),
     "rotate": _words("none", angles=_TURN),
-    "scale": _words("none", numbers=(0.5, 1.5)),
-    "translate": _words("none", lengths=(-48, 48)),
+    "scale": _words("none", numbers=(0.8, 1.25)),
+    "translate": _words("none", lengths=(-16, 16)),
     "transform-origin": _words(_PLACES, percentages=_SHARE),
     "fill": _COLOUR,
     "stroke": _COLOUR,
@@ -286,7 +287,7 @@ _GRADIENT = _words(
     lengths=(-999, 999), percentages=(-100, 200), angles=_TURN, colours=True,
     variables=True,
 )  # fmt: skip
-_MOVE = Values(lengths=(-48, 48), percentages=(-50, 50))
+_MOVE = Values(lengths=(-16, 16), percentages=(-10, 10))
 _AMOUNT = Values(numbers=(0.5, 2), percentages=(50, 200))
 _PART = Values(numbers=(0, 1), percentages=_SHARE)
 _SLANT = Values(angles=(-20, 20))
@@ -301,7 +302,7 @@ FUNCTIONS: dict[str, Values] = {
     "color-mix": replace(_COLOUR, words=frozenset(MIXES.split()), percentages=_SHARE),
     **dict.fromkeys(_GRADIENTS, _GRADIENT),
     "rotate": Values(angles=_TURN),
-    **dict.fromkeys(("scale", "scalex", "scaley"), Values(numbers=(0.5, 1.5))),
+    **dict.fromkeys(("scale", "scalex", "scaley"), Values(numbers=(0.8, 1.25))),
     **dict.fromkeys(("translate", "translatex", "translatey"), _MOVE),
     **dict.fromkeys(("skew", "skewx", "skewy"), _SLANT),
     **dict.fromkeys(("grayscale", "sepia"), _PART),

@@ -64,6 +64,8 @@ def read_value(tokens: list[Any], allowed: Values, own: Own) -> str:
             return str(word)
     if allowed.strings == "text":
         _check_text(tokens)
+    if allowed.once:
+        _check_once(tokens)
     return _list(tokens, allowed, own)
 
 
@@ -141,6 +143,12 @@ def _check_text(tokens: list[Any]) -> None:
     is_lettered = any(unicodedata.normalize("NFKD", c).isalnum() for c in text)
     if len(text) > 2 or not kinds <= set("PSZ") or is_lettered:
         raise Refused(reasons.TEXT)
+
+
+def _check_once(tokens: list[Any]) -> None:
+    names = [token.lower_name for token in tokens if token.type == "function"]
+    if len(set(names)) < len(names):
+        raise Refused(reasons.ONCE)
 
 
 def _within(value: float, bounds: Range | None, factor: float = 1) -> str:

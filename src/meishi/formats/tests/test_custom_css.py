@@ -115,6 +115,7 @@ def test_what_makes_a_card_look_its_owners_is_kept_as_it_is(text):
         ('content:"🅂"', reasons.TEXT),
         ('content:"→" "→" "→"', reasons.TEXT),
         ("animation:spin 1s", reasons.FRAMES),
+        ("transform:scale(.8) scale(.8)", reasons.ONCE),
         ("color:", reasons.EMPTY),
         ("a{color:red}", reasons.NESTED_RULE),
     ],
@@ -153,7 +154,7 @@ def test_a_selector_that_is_refused_takes_its_rule_with_it(selector, reason):
 
 def test_a_problem_says_where_it_is_and_what_is_left_out():
     assert errors(".a{\n  color: red;\n  position: fixed;\n}") == (
-        Problem(3, 3, reasons.PROPERTY, "position: fixed;"),
+        Problem(3, 3, reasons.PROPERTY, "position: fixed"),
     )
 
 

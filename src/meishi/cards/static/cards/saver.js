@@ -18,7 +18,8 @@ export class Saver {
     this.conflict = conflict;
     addEventListener("online", () => this.flush());
     addEventListener("beforeunload", (event) => {
-      if (this.#unsaved.size) event.preventDefault();
+      const refused = document.querySelector('[data-whole][data-message]:not([data-message=""])');
+      if (this.#unsaved.size || refused) event.preventDefault();
     });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.flush();
