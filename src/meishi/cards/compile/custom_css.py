@@ -16,7 +16,7 @@ WIDTH: Final = 1280  # pixels that a picture in CSS has at most
 GUARD: Final = (
     # Shadows get room, and nothing else of the content leaves its place.
     ".content{clip-path:inset(-8px -16px -24px)}"
-    ".page{overflow-x:clip}"
+    ".page{position:relative;overflow-x:clip}"
     # The bar of actions stays in view below the largest face.
     ".front{max-height:110cqi}"
     # What holds the name cannot fade, shrink or move with it.
