@@ -234,6 +234,9 @@ def _picture(look: Look) -> str:
         f"background-image:linear-gradient({veils},{veils}),"
         f"url({backdrop.pictures[0][1]})}}",
         ".foot,.turn label{color:var(--ms-ink)}",
+        # Lesser words are too faint on a picture, so blocks without a surface get one.
+        ".blocks>section{background:var(--ms-paper);"
+        "outline:var(--ms-bleed,0px) solid var(--ms-paper)}",
     ]
     rules += [
         f"@media (min-width:{width * 2 // 3}px){{body::before{{background-image:"

@@ -1,0 +1,1 @@
+"""Hotaru: letters of one width in drawn frames, a green glow at night."""

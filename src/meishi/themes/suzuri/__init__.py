@@ -1,0 +1,1 @@
+"""Suzuri: engraved letters and hairlines, as on a notary's paper."""

@@ -1,0 +1,1 @@
+"""Yohaku: white walls, wide margins and one red square."""
