@@ -9,7 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from meishi.accounts.models import User
-from meishi.cards.services import create_card, publish_card, want_handle
+from meishi.cards.document import Design
+from meishi.cards.services import create_card, publish_card, save_design, want_handle
 from meishi.media.services import make_renditions, store_asset
 from meishi.workspaces.models import Member
 from meishi.workspaces.services import personal_workspace
@@ -62,7 +63,9 @@ def things(alice):
     for cut in asset.cuts.all():
         make_renditions.func(cut.pk)
     ids = {"card_id": card.public_id, "public_id": card.public_id}
-    return ids | {"asset_id": asset.public_id, "workspace_id": workspace.public_id}
+    ids |= {"asset_id": asset.public_id, "workspace_id": workspace.public_id}
+    saved = save_design(workspace, Design(), name="Alice's look", by=alice)
+    return ids | {"design_id": saved.public_id}
 
 
 def signed_in(user):

@@ -21,6 +21,7 @@ OWNER = [
     "/cards/{card}/design/",
     "/cards/{card}/themes/",
     "/cards/{card}/css/",
+    "/cards/{card}/looks/",
     "/cards/{card}/publish/",
     "/cards/{card}/unpublish/",
     "/cards/{card}/editions/",

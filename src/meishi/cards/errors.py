@@ -23,5 +23,17 @@ class BlockMissing(MeishiError):
     """The block was deleted meanwhile."""
 
 
+class DesignNameTaken(MeishiError):
+    """The workspace has another saved look of that name."""
+
+
+class TooManyDesigns(MeishiError):
+    """The workspace holds as many saved looks as it may."""
+
+
+class BadDesignFile(MeishiError):
+    """The file is not a look that this version can read; says where and why."""
+
+
 class TooManyBlocks(MeishiError):
     """The card holds as many blocks as it may."""

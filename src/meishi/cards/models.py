@@ -122,6 +122,38 @@ class Handle(models.Model):
         return self.name
 
 
+class SavedDesign(models.Model):
+    """A look that the cards of a workspace can share.
+
+    New cards begin with the workspace's own look, `is_house`; of that one,
+    `locked_parts` (names of `rules.locking.PARTS`) are not for editors to change.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id)
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="designs")
+    name = models.CharField(max_length=100)
+    design = models.JSONField()
+    is_house = models.BooleanField(default=False)
+    locked_parts = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-is_house", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="design_names_are_unique", fields=["workspace", "name"]
+            ),
+            models.UniqueConstraint(
+                name="one_house_design_per_workspace",
+                fields=["workspace"],
+                condition=Q(is_house=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ScanLink(models.Model):
     """A short, permanent redirect behind a printed QR or NFC tag: `/q/{code}`."""
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from meishi.cards.models import Card, Edition, Handle
+from meishi.accounts.models import User
+from meishi.cards.models import Card, Edition, Handle, SavedDesign
+from meishi.cards.rules.locking import fields_of
 from meishi.formats import handle as handles
 from meishi.media.rules.picture import CropBox
+from meishi.workspaces.access import ADMINISTRATORS
 from meishi.workspaces.models import Workspace
 
 
@@ -41,6 +44,23 @@ def old_handles(card: Card) -> list[str]:
 def editions_of(card: Card) -> QuerySet[Edition]:
     """Return the card's editions, the newest first."""
     return card.editions.select_related("published_by").order_by("-number")
+
+
+def house_design(workspace: Workspace) -> SavedDesign | None:
+    """Return the look that the workspace's new cards begin with, if it has one."""
+    return workspace.designs.filter(is_house=True).first()
+
+
+def locked_fields(workspace: Workspace, user: User | None) -> frozenset[str]:
+    """Return the fields of a design that this person may not change there.
+
+    Owners and administrators may change all.
+    """
+    house = house_design(workspace)
+    if house is None or not house.locked_parts or user is None:
+        return frozenset()
+    administrators = workspace.members.filter(user=user, role__in=ADMINISTRATORS)
+    return frozenset() if administrators.exists() else fields_of(house.locked_parts)
 
 
 def handle_state(name: str, card: Card | None = None) -> str:
@@ -98,6 +118,9 @@ def asset_ids_in_use(workspace_pk: int) -> set[str]:
         cards.values_list("draft", flat=True),
         cards.values_list("history__document", flat=True),
         cards.values_list("editions__document", flat=True),
+        SavedDesign.objects.filter(workspace=workspace_pk).values_list(
+            "design", flat=True
+        ),
     ):
         used = used.union(*(asset_ids_of(d) for d in documents.iterator()))
     return used

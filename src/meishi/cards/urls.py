@@ -7,6 +7,7 @@ from meishi.cards.views import (
     cards,
     css,
     design,
+    designs,
     editions,
     handle,
     identity,
@@ -19,6 +20,7 @@ from meishi.cards.views import (
 app_name = "cards"
 card = "cards/<slug:card_id>/"
 block = f"{card}blocks/<slug:block_id>/"
+look = f"{card}looks/<slug:design_id>/"
 urlpatterns = [
     path("cards/", cards.cards, name="list"),
     path("cards/new/", cards.new, name="new"),
@@ -47,6 +49,15 @@ urlpatterns = [
     path(f"{card}css/", css.css, name="css"),
     path(f"{card}themes/", design.themes, name="themes"),
     path(f"{card}themes/use/", design.use_theme, name="theme-use"),
+    path(f"{card}looks/", designs.designs, name="designs"),
+    path(f"{card}looks/save/", designs.save, name="design-save"),
+    path(f"{card}looks/import/", designs.import_design, name="design-import"),
+    path(f"{look}use/", designs.use, name="design-use"),
+    path(f"{look}use-on/", designs.use_on, name="design-use-on"),
+    path(f"{look}replace/", designs.replace, name="design-replace"),
+    path(f"{look}house/", designs.house, name="design-house"),
+    path(f"{look}delete/", designs.delete, name="design-delete"),
+    path(f"{look}file.json", designs.export, name="design-file"),
     path(f"{card}handle/", handle.handle, name="handle"),
     path(f"{card}publish/", publishing.publish, name="publish"),
     path(f"{card}unpublish/", publishing.unpublish, name="unpublish"),

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from meishi.workspaces.models import Member, Workspace
 
 GUEST_KEY = "guest_key"  # of the session
-EDITORS = (Member.Role.OWNER, Member.Role.ADMIN, Member.Role.EDITOR)
+ADMINISTRATORS = (Member.Role.OWNER, Member.Role.ADMIN)
+EDITORS = (*ADMINISTRATORS, Member.Role.EDITOR)
 
 
 def readable_workspaces(request: HttpRequest) -> QuerySet[Workspace]:
@@ -19,6 +20,11 @@ def readable_workspaces(request: HttpRequest) -> QuerySet[Workspace]:
 def editable_workspaces(request: HttpRequest) -> QuerySet[Workspace]:
     """Return the workspaces whose content this visitor may change."""
     return _workspaces(request, EDITORS)
+
+
+def administered_workspaces(request: HttpRequest) -> QuerySet[Workspace]:
+    """Return the workspaces whose rules this visitor may change."""
+    return _workspaces(request, ADMINISTRATORS)
 
 
 def hashed(key: str) -> str:

@@ -78,6 +78,19 @@ CHOICES: dict[str, Choices] = {
         ("waves", _("Ripples")),
     ],
 }
+# Fields of the form that make up one field of the design.
+FIELDS = {
+    "colours": COLOURS,
+    "background": (
+        "background",
+        "towards",
+        "angle",
+        "pattern",
+        "picture",
+        "focus_x",
+        "focus_y",
+    ),
+}
 OF_THE_THEME = ("", _("The theme's"))
 OPTIONAL = ("face", "back", "header", "corner", "density", "button")
 
@@ -121,7 +134,8 @@ class DesignForm(forms.Form):
     """Everything about a look but its theme, the codes and the owner's CSS.
 
     A colour that equals the theme's is none of the owner's: it follows the theme.
-    `value()` is the design.
+    `locked` are fields of the design that the workspace keeps to itself. `value()` is
+    the design.
     """
 
     scheme = _radio("scheme", _("Light or dark"), is_optional=False)
@@ -157,8 +171,15 @@ class DesignForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, stored: Design) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        stored: Design,
+        locked: frozenset[str] = frozenset(),
+    ) -> None:
         self.stored = stored
+        self.locked = locked
         self.theme: Theme = theme_named(stored.theme)
         super().__init__(data, initial=initial_of(stored), prefix="design")
         typeface = self.fields["typeface"]
@@ -167,6 +188,11 @@ class DesignForm(forms.Form):
             OF_THE_THEME,
             *((face.name, face.label) for face in all_typefaces().values()),
         ]
+
+        for name in locked:
+            for own in FIELDS.get(name, (name,)):
+                if own in self.fields:
+                    self.fields[own].disabled = True
 
     def bound_fields(self) -> Iterable[forms.BoundField]:
         """Yield every field."""

@@ -22,6 +22,15 @@ from meishi.cards.services.deploying import (
     deploy_card,
     deploy_cards_using,
 )
+from meishi.cards.services.designs import (
+    delete_design,
+    replace_design,
+    save_design,
+    set_house_design,
+    unset_house_design,
+    use_design,
+    use_design_on,
+)
 from meishi.cards.services.drafts import change_draft, redo, undo
 from meishi.cards.services.handles import want_handle
 from meishi.cards.services.publishing import (
@@ -37,6 +46,7 @@ __all__ = [
     "compile_all",
     "create_card",
     "delete_card",
+    "delete_design",
     "delete_own_cards",
     "delete_workspace",
     "deploy_card",
@@ -48,10 +58,16 @@ __all__ = [
     "publish_card",
     "redo",
     "remove_block",
+    "replace_design",
     "restore_edition",
+    "save_design",
     "set_block_hidden",
     "set_block_width",
+    "set_house_design",
     "undo",
     "unpublish_card",
+    "unset_house_design",
+    "use_design",
+    "use_design_on",
     "want_handle",
 ]

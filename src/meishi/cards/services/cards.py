@@ -5,9 +5,16 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from meishi.accounts.models import User
-from meishi.cards.document import AssetRef, BlockEntry, CardDocument, new_block_id
+from meishi.cards.document import (
+    AssetRef,
+    BlockEntry,
+    CardDocument,
+    Design,
+    new_block_id,
+)
 from meishi.cards.document.from_contact import document_from
 from meishi.cards.models import Card
+from meishi.cards.queries import house_design
 from meishi.cards.registry import BLOCK_TYPES
 from meishi.cards.services.deploying import bury_soon
 from meishi.cards.services.drafts import locked, start_history
@@ -28,6 +35,10 @@ def create_card(
 ) -> Card:
     """Return a new card, with the blocks that every card begins with."""
     document = document or CardDocument()
+    house = house_design(workspace)
+    if house and document.design == Design():
+        own = Design.model_validate(house.design)
+        document = document.model_copy(update={"design": own})
     if not document.blocks:
         document = document.model_copy(update={"blocks": _first_blocks()})
     card = Card.objects.create(

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meishi.accounts.models import User
-from meishi.cards.document import CardDocument
+from meishi.cards.document import CardDocument, Design
 from meishi.cards.errors import DraftChanged, NothingToUndo
 from meishi.cards.models import Card, DraftState
-from meishi.cards.queries import pictures_in
+from meishi.cards.queries import house_design, locked_fields, pictures_in
 from meishi.lib import clock
 from meishi.media.models import Asset
 from meishi.media.services import request_renditions
@@ -38,6 +38,7 @@ def change_draft(
         raise DraftChanged(
             _("This card was changed in another window since you opened it here.")
         )
+    document = _within_house(card, document, by)
     content = document.model_dump(mode="json")
     if content == card.draft:
         return card
@@ -66,6 +67,18 @@ def locked(card: Card) -> Card:
 def start_history(card: Card) -> None:
     """Write the first state, the one that undo ends at."""
     DraftState.objects.create(card=card, position=0, document=card.draft, change="")
+
+
+def _within_house(card: Card, document: CardDocument, by: User | None) -> CardDocument:
+    """Return the document with what the workspace keeps to itself left alone."""
+    locked = locked_fields(card.workspace, by)
+    house = house_design(card.workspace) if locked else None
+    if house is None:
+        return document
+    own = Design.model_validate(house.design)
+    kept = {name: getattr(own, name) for name in sorted(locked)}
+    design = document.design.model_copy(update=kept)
+    return document.model_copy(update={"design": design})
 
 
 def _request_pictures(card: Card, content: dict[str, object]) -> None:

@@ -15,6 +15,7 @@ from meishi.cards.document import Design
 from meishi.cards.errors import DraftChanged
 from meishi.cards.forms.design import DesignForm, with_palette
 from meishi.cards.models import Card
+from meishi.cards.queries import locked_fields
 from meishi.cards.views import page, saving, sent
 from meishi.formats.palette import PALETTES, Chosen
 from meishi.media.queries import asset_in, palette_suggestions
@@ -99,7 +100,7 @@ def show(
     stored = card.document.design
     context = {
         **page.bar(card),
-        "form": form or DesignForm(stored=stored),
+        "form": form or DesignForm(stored=stored, locked=_locked(request, card)),
         "theme": theme_named(stored.theme),
         "palettes": PALETTES,
         "suggestions": _suggestions(card),
@@ -115,7 +116,7 @@ def _sent_form(request: HttpRequest, card: Card) -> tuple[DesignForm, dict[str, 
     chosen = _palette(card, request.POST.get("do", ""))
     if chosen:
         data = with_palette(data, chosen, theme_named(stored.theme))
-    form = DesignForm(data, stored=stored)
+    form = DesignForm(data, stored=stored, locked=_locked(request, card))
     for name, text in problems.items():
         field = name.removeprefix(f"{form.prefix}-")
         if field in form.fields:
@@ -131,6 +132,10 @@ def _palette(card: Card, pressed: str) -> Chosen | None:
         return Chosen()
     offered = {"named": PALETTES, "picture": _suggestions(card)}
     return offered.get(kind, {}).get(name)
+
+
+def _locked(request: HttpRequest, card: Card) -> frozenset[str]:
+    return locked_fields(card.workspace, page.person(request))
 
 
 def _suggestions(card: Card) -> dict[str, Chosen]:
