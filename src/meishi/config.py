@@ -129,6 +129,15 @@ class Config:
         check=_is_web_address,
         said="the address that `meishi serve` prints",
     )
+    source_url: str = _setting(
+        "str",
+        "",
+        "Where the source code of this installation is, for whoever uses it. Set it "
+        "where you run a changed version that you publish.",
+        "an address such as https://code.example.com/meishi",
+        check=_is_web_address,
+        said="a page that hands over the code as it runs",
+    )
     host: str = _setting(
         "str",
         "0.0.0.0",  # noqa: S104 (a phone has to reach it to save a card)

@@ -171,6 +171,7 @@ RECORDING_LIMITS = {  # bytes that come in, seconds that they last
     "audio": (config.audio_max_bytes, config.audio_max_seconds),
 }
 WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes
+SOURCE_URL = config.source_url
 SIGNUP_OPEN = config.signup_open
 LOGGING = logging_settings(config.log_level, config.log_format)
 USE_TZ = True

@@ -1,16 +1,26 @@
-"""Alice, her demo card (whose id is printed) and a few others, in the site that runs."""
+"""Alice, her demo card, other cards, and Bob with a second factor, in a running site.
 
+Takes their password and Bob's secret. Prints, as JSON, what addresses are made of.
+"""
+
+import json
 import sys
 
 import django
 
 django.setup()
 
-from allauth.account.models import EmailAddress  # noqa: E402 (Django comes first)
+from allauth.account.forms import default_token_generator  # noqa: E402 (Django comes first)
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC  # noqa: E402 (Django comes first)
+from allauth.account.utils import user_pk_to_url_str  # noqa: E402 (Django comes first)
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402 (Django comes first)
+from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402 (Django comes first)
+from django.core.mail import send_mail  # noqa: E402 (Django comes first)
 
 from meishi.accounts.models import User  # noqa: E402 (Django comes first)
 from meishi.cards.document import CardDocument, Identity  # noqa: E402 (Django comes first)
 from meishi.cards.services import create_card, publish_card, want_handle  # noqa: E402 (Django comes first)
+from meishi.lib.mail.models import Mail  # noqa: E402 (Django comes first)
 from meishi.workspaces.services import personal_workspace  # noqa: E402 (Django comes first)
 from tests.demo import demo_blocks, demo_card  # noqa: E402 (Django comes first)
 
@@ -22,7 +32,6 @@ workspace = personal_workspace(alice)
 demo = demo_card(workspace)
 want_handle(demo, "alice-arai")
 publish_card(demo, by=alice)
-sys.stdout.write(demo.public_id)
 
 
 def publish(handle, language="en", blocks=(), **identity):
@@ -65,3 +74,18 @@ publish(
     title="代表取締役",
 )
 publish("bob-plumbing", subject="company", company="Bob & Charlie Plumbing")
+
+bob = User.objects.create_user("bob@example.com", sys.argv[1])
+address = EmailAddress.objects.create(user=bob, email=bob.email, primary=True)
+TOTP.activate(bob, sys.argv[2])
+RecoveryCodes.activate(bob)
+send_mail("Welcome", "Your card waits for you.", None, [alice.email])
+reset = f"{user_pk_to_url_str(bob)}-{default_token_generator.make_token(bob)}"
+found = {
+    "card": demo.public_id,
+    "block": demo.document.blocks[0].id,
+    "mail": Mail.objects.latest("pk").pk,
+    "confirm": EmailConfirmationHMAC(address).key,
+    "reset": reset,
+}
+sys.stdout.write(json.dumps(found))

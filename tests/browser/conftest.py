@@ -1,5 +1,6 @@
 """A real Meishi, started by its own command, in a real Chromium."""
 
+import json
 import os
 import re
 import shutil
@@ -7,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -24,6 +26,7 @@ FLAGS = [
     "--no-first-run",
 ]
 PASSWORD = "correct horse battery staple"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of Bob's second factor
 # While a newer preview loads there are two; this is the one that is seen.
 PREVIEW = "[data-preview]:not(.is-next)"
 expect.set_options(timeout=15_000)  # milliseconds; CI may be busy
@@ -82,7 +85,13 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """An installation on a free port, used by all browser tests of this process."""
-    folder = tmp_path_factory.mktemp("site")
+    with started(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@contextmanager
+def started(folder):
+    """Run an installation in that folder, on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -121,10 +130,10 @@ def base_url(site):
 
 
 @pytest.fixture(scope="session")
-def demo_id(site):
-    """Alice with an account, her demo card (its id) and a few others, published."""
+def cast(site):
+    """Alice with an account and her cards, and Bob; what their addresses are made of."""
     made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.cast", PASSWORD],
+        [sys.executable, "-m", "tests.browser.cast", PASSWORD, SECRET],
         env=environment(
             MEISHI_DATA_DIR=str(site.data_dir), DJANGO_SETTINGS_MODULE="meishi.settings"
         ),
@@ -132,22 +141,34 @@ def demo_id(site):
         text=True,
     )
     assert made.returncode == 0, made.stderr[-2000:]
-    return made.stdout.strip()
+    return json.loads(made.stdout)
 
 
 @pytest.fixture(scope="session")
-def signed_in(site, browser, demo_id):
+def demo_id(cast):
+    """The id of Alice's demo card, which is published."""
+    return cast["card"]
+
+
+@pytest.fixture(scope="session")
+def signed_in(site, browser, cast):
     """Alice's cookies."""
+    with entering(site, browser, "alice@example.com") as page:
+        page.wait_for_url("**/cards/")
+        return page.context.storage_state()
+
+
+@contextmanager
+def entering(site, browser, email):
+    """A page on which somebody has sent their e-mail and password."""
     context = browser.new_context(base_url=site.url)
     page = context.new_page()
     page.goto("/account/login/")
-    page.get_by_label("E-mail").fill("alice@example.com")
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/cards/")
-    state = context.storage_state()
+    yield page
     context.close()
-    return state
 
 
 @pytest.fixture

@@ -1,7 +1,13 @@
 """Every page: nothing for axe to find, no sideways scrolling, nothing from elsewhere."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from axe_playwright_python.sync_playwright import Axe
+from django.test import RequestFactory
+from django.urls import URLResolver, get_resolver, resolve
+
+from tests.browser.conftest import PASSWORD, SECRET, entering, started
 
 STRANGER = [
     "/",
@@ -12,6 +18,14 @@ STRANGER = [
     "/account/password/reset/",
     "/account/password/reset/done/",
     "/account/first/not-a-link/",
+    "/account/inactive/",
+    "/account/confirm-email/",
+    "/account/confirm-email/{confirm}/",
+    "/account/confirm-email/not-a-key/",
+    "/account/password/reset/key/{reset}/",
+    "/account/password/reset/key/a-key/",
+    "/account/password/reset/key/done/",
+    "/source/",
     "/no/such/page/",
 ]
 OWNER = [
@@ -26,6 +40,8 @@ OWNER = [
     "/cards/{card}/unpublish/",
     "/cards/{card}/editions/",
     "/cards/{card}/editions/1/",
+    "/cards/{card}/preview/",
+    "/cards/examples/contact/",
     "/cards/{card}/share/",
     "/cards/{card}/qr/",
     "/cards/{card}/delete/",
@@ -33,9 +49,22 @@ OWNER = [
     "/account/email/",
     "/account/password/change/",
     "/account/2fa/",
+    "/account/reauthenticate/",
+    "/account/logout/",
     "/account/delete/",
     "/account/outbox/",
+    "/account/outbox/{mail}/",
 ]
+ACTIVATE = "/account/2fa/totp/activate/"
+GUARDED = [
+    "/account/2fa/",
+    "/account/2fa/reauthenticate/",
+    "/account/2fa/totp/deactivate/",
+    "/account/2fa/recovery-codes/",
+    "/account/2fa/recovery-codes/generate/",
+]
+HALFWAY = "/account/2fa/authenticate/"
+FIRST = "/account/first/{token}/"
 CARDS = [
     "/alice-arai",
     "/minimal",
@@ -45,6 +74,23 @@ CARDS = [
     "/bob-plumbing",
     "/nobody-has-this",
 ]
+NOT_A_PAGE = {
+    "ui:robots": "text for crawlers",
+    "ui:manifest": "JSON for phones",
+    "ui:favicon": "a picture",
+    "ui:source-archive": "a file",
+    "ui:styleguide": "only in debug mode",
+    "account_set_password": "everybody has a password, so it leads elsewhere",
+    "account_confirm_login_code": "there are no codes by mail, so it leads elsewhere",
+    "mfa_download_recovery_codes": "a file",
+    "media:asset-state": "an answer for scripts",
+    "media:asset-preview": "a picture",
+    "cards:country": "an answer for scripts",
+    "cards:handle": "an answer for scripts",
+    "cards:preview-qr": "a picture",
+    "cards:example-qr": "a picture",
+    "cards:qr-file": "a file",
+}
 WIDTHS = (320, 390, 1280)
 SHIFT = """() => new Promise(done => {
   let sum = 0
@@ -65,15 +111,15 @@ def opened(site, browser, scheme):
     """Open an address in a new context; whatever goes wrong meanwhile is kept."""
     contexts = []
 
-    def open_page(path, state=None):
+    def open_page(path, state=None, at=site):
         context = browser.new_context(
-            base_url=site.url, color_scheme=scheme, storage_state=state
+            base_url=at.url, color_scheme=scheme, storage_state=state
         )
         contexts.append(context)
         page = context.new_page()
         page.faults = []
         page.on("console", lambda said: said.type == "error" and note(page, said.text))
-        page.on("request", lambda sent: is_ours(site, sent.url) or note(page, sent.url))
+        page.on("request", lambda sent: is_ours(at, sent.url) or note(page, sent.url))
         page.goto(path)
         return page
 
@@ -105,16 +151,111 @@ def assert_sound(page):
 
 
 @pytest.mark.parametrize("path", STRANGER)
-def test_a_page_for_strangers_is_sound(opened, path):
-    assert_sound(opened(path))
+def test_a_page_for_strangers_is_sound(opened, cast, path):
+    assert_sound(opened(path.format(**cast)))
 
 
 @pytest.mark.parametrize("path", OWNER)
-def test_a_page_for_the_owner_is_sound(opened, signed_in, demo_id, path):
-    page = opened(path.format(card=demo_id), signed_in)
+def test_a_page_for_the_owner_is_sound(opened, signed_in, cast, path):
+    page = opened(path.format(**cast), signed_in)
 
     assert "/account/login/" not in page.url
     assert_sound(page)
+
+
+@pytest.fixture(scope="module")
+def halfway(site, browser, cast):
+    """The cookies of Bob, who has given his password but no code."""
+    with entering(site, browser, "bob@example.com") as page:
+        page.wait_for_url(f"**{HALFWAY}")
+        return page.context.storage_state()
+
+
+@pytest.fixture(scope="module")
+def guarded(site, browser, cast):
+    """The cookies of Bob, who has given a code, too."""
+    with entering(site, browser, "bob@example.com") as page:
+        code = format_hotp_value(hotp_value(SECRET, next(iter(counters()))))
+        page.locator("input[name=code]").fill(code)
+        page.locator("main form button").first.click()
+        page.wait_for_url("**/cards/")
+        return page.context.storage_state()
+
+
+def test_the_page_that_asks_for_a_code_is_sound(opened, halfway):
+    page = opened(HALFWAY, halfway)
+
+    assert page.url.endswith(HALFWAY)
+    assert_sound(page)
+
+
+@pytest.mark.parametrize("path", GUARDED)
+def test_a_page_about_the_second_factor_is_sound(opened, guarded, path):
+    page = opened(path, guarded)
+    give_password_again(page, path)
+
+    assert_sound(page)
+
+
+def test_the_page_that_begins_the_second_factor_is_sound(opened, signed_in):
+    page = opened(ACTIVATE, signed_in)
+    give_password_again(page, ACTIVATE)
+
+    assert_sound(page)
+
+
+def give_password_again(page, path):
+    """Come to the page at that path, for which the password may be asked once more."""
+    if not page.url.endswith(path) or "?next=" in page.url:
+        page.get_by_label("Password").fill(PASSWORD)
+        page.locator("main form button").first.click()
+    page.wait_for_url(f"**{path}", wait_until="load")
+
+
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory):
+    """An installation without an administrator."""
+    with started(tmp_path_factory.mktemp("new-site")) as site:
+        yield site
+
+
+def test_the_form_of_the_first_administrator_is_sound(opened, new_site):
+    page = opened(new_site.first_admin_link, at=new_site)
+
+    assert page.get_by_label("Password").is_visible()
+    assert_sound(page)
+
+
+def routes(resolver=None, prefix=""):
+    """Every address of the app that has a name, as (name, view, parameters)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from routes(entry, inner)
+        elif entry.name:
+            yield prefix + entry.name, entry.callback, entry.pattern.converters
+
+
+def can_be_opened(view, parameters):
+    """Say whether the view takes GET at all."""
+    try:
+        answer = view(RequestFactory().get("/"), **dict.fromkeys(parameters, "x"))
+    except Exception:  # noqa: BLE001 (whatever it misses: it tried to answer)
+        return True
+    return answer.status_code != 405
+
+
+def test_no_page_is_forgotten():
+    paths = [*STRANGER, *OWNER, *GUARDED, ACTIVATE, HALFWAY, FIRST]
+    filled = [
+        path.format(card="c", mail=1, token="t", confirm="k", reset="a-k")
+        for path in paths
+        if path != "/no/such/page/"
+    ]
+    visited = {resolve(path.partition("?")[0]).view_name for path in filled}
+    pages = {name for name, *rest in routes() if can_be_opened(*rest)}
+
+    assert pages - visited == set(NOT_A_PAGE)
 
 
 @pytest.mark.parametrize("path", CARDS)

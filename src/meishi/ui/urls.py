@@ -10,5 +10,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("source/", views.source, name="source"),
+    path("source/meishi.tar.gz", views.source_archive, name="source-archive"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

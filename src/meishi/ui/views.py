@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
+from meishi.lib.source import archive
 from meishi.ui.forms import SampleForm
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -54,6 +55,17 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Send browsers that ask for the old place to the icon."""
     return redirect(static("ui/favicon.ico"))
+
+
+def source(request: HttpRequest) -> HttpResponse:
+    """Offer the code that runs here, as the licence asks."""
+    return render(request, "ui/source.html")
+
+
+@cache_control(max_age=3600)
+def source_archive(request: HttpRequest) -> HttpResponse:
+    """Hand over the code that runs here."""
+    return HttpResponse(archive(), content_type="application/gzip")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

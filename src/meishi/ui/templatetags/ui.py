@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -25,3 +27,9 @@ def icon(name: str) -> SafeString:
     shapes = SHAPES.search((ICONS / f"{name}.svg").read_text("utf-8"))
     drawing = " ".join(shapes[1].split()) if shapes else ""
     return mark_safe(FRAME.format(drawing))  # noqa: S308 (our own files)
+
+
+@register.simple_tag
+def source_address() -> str:
+    """Return where the code of this installation is offered."""
+    return settings.SOURCE_URL or reverse("ui:source")

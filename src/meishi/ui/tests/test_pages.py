@@ -1,3 +1,6 @@
+import tarfile
+from io import BytesIO
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -87,3 +90,26 @@ def test_the_style_guide_is_for_those_who_build(client, settings):
     assert client.get("/styleguide/").status_code == 404
     settings.DEBUG = True
     assert client.get("/styleguide/").status_code == 200
+
+
+def test_every_page_leads_to_the_code_that_runs_here(client):
+    assert 'href="/source/"' in text_of(client.get("/"))
+    page = text_of(client.get("/source/"))
+    assert 'href="/source/meishi.tar.gz"' in page
+
+
+def test_the_code_that_is_handed_over_is_whole_and_holds_no_data(client, settings):
+    response = client.get("/source/meishi.tar.gz")
+    with tarfile.open(fileobj=BytesIO(response.content)) as tar:
+        names = tar.getnames()
+
+    assert "meishi/src/meishi/ui/views.py" in names
+    assert "meishi/src/meishi/ui/templates/ui/source.html" in names
+    assert "meishi/pyproject.toml" in names
+    assert [name for name in names if "__pycache__" in name] == []
+
+
+def test_a_changed_version_leads_to_where_its_code_is(client, settings):
+    settings.SOURCE_URL = "https://code.example.com/meishi"
+
+    assert 'href="https://code.example.com/meishi"' in text_of(client.get("/"))
