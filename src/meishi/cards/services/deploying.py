@@ -3,11 +3,12 @@
 A deploy reads the card, compiles without a lock, then writes under one, and starts
 again where the card changed meanwhile: a slow compile cannot put an old edition
 over a newer one. It can be repeated at any time. It runs right after the change
-commits, and once more from the outbox, in case the process died in between.
+commits; a job in the outbox does it where the process died in between, or failed.
 """
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -25,10 +26,12 @@ from meishi.cards.queries import (
 )
 from meishi.formats.bundle import Bundle
 from meishi.formats.scan import ScanTarget
-from meishi.lib import bundles
+from meishi.lib import bundles, clock
+from meishi.lib.outbox import queue
 from meishi.media.queries import asset_states, pictures_of
 
 logger = logging.getLogger(__name__)
+HEAD_START = timedelta(seconds=5)  # of the process that made the change
 
 
 class Situation(NamedTuple):
@@ -44,8 +47,8 @@ class Situation(NamedTuple):
 def deploy_soon(card: Card) -> None:
     """Deploy the card as soon as the transaction commits: at once, and surely."""
     pk = card.pk
-    deploy_later.enqueue(pk)
-    transaction.on_commit(lambda: _deploy_now(pk))
+    job = deploy_later.using(run_after=clock.now() + HEAD_START).enqueue(pk)
+    transaction.on_commit(lambda: _deploy_now(pk, int(job.id)))
 
 
 def bury_soon(names: list[str]) -> None:
@@ -121,9 +124,10 @@ def card_source(card: Card, edition: Edition, handle: str, code: str) -> CardSou
     )
 
 
-def _deploy_now(card_pk: int) -> None:
+def _deploy_now(card_pk: int, job: int) -> None:
     try:
         deploy_later.func(card_pk)
+        queue.withdraw(job)  # what it was for is done; a later change has its own
     except Exception:
         # The change is saved; the outbox deploys it when the cause is gone.
         logger.exception("card not deployed at once", extra={"card": card_pk})

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from meishi.cards.document import CardDocument
@@ -14,7 +16,9 @@ from meishi.cards.services import (
     unpublish_card,
     want_handle,
 )
-from meishi.lib import bundles
+from meishi.lib import bundles, clock
+from meishi.lib.outbox.models import Job
+from meishi.lib.outbox.worker import run_waiting_jobs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -136,3 +140,24 @@ def test_a_copy_is_a_card_of_its_own(card):
 
 def test_an_empty_document_is_valid():
     assert CardDocument().identity.display_name == ""
+
+
+def test_a_card_that_is_out_leaves_no_work(card):
+    publish_card(card)
+
+    assert set(Job.objects.values_list("state", flat=True)) == {Job.State.DONE}
+
+
+def test_a_card_that_could_not_be_written_is_left_to_the_outbox(card, settings):
+    place = bundles.root() / "cards"
+    shutil.rmtree(place, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.touch()  # a file where folders have to be
+    publish_card(card)
+    place.unlink()
+    assert bundles.get_bundle("alice-arai") is None
+
+    Job.objects.update(due_at=clock.now())
+    run_waiting_jobs()
+
+    assert bundles.get_bundle("alice-arai").edition == 1

@@ -99,6 +99,12 @@ def fail(job: Job, owner: str, error: str) -> bool:
     )
 
 
+def withdraw(pk: int) -> bool:
+    """Note that a job is done already. Return False where somebody has taken it."""
+    waiting = Job.objects.filter(pk=pk, state=Job.State.READY)
+    return bool(waiting.update(state=Job.State.DONE, finished_at=now(), error=""))
+
+
 def give_back(owner: str) -> None:
     """Let others have what `owner` holds and will not finish."""
     _held(owner).update(state=Job.State.READY, owner="", lease_until=None)

@@ -128,3 +128,18 @@ def test_a_job_whose_task_is_gone_is_kept():
     job.refresh_from_db()
     assert job.state == Job.State.READY
     assert "No module named" in job.error
+
+
+def test_a_job_that_was_done_already_is_taken_back():
+    result = sample.greet.enqueue("Alice")
+    assert queue.withdraw(int(result.id))
+    assert run_waiting_jobs() == 0
+    assert sample.GREETED == []
+
+
+def test_a_job_that_a_worker_has_is_not_taken_back():
+    result = sample.greet.enqueue("Alice")
+    queue.claim("worker", MINUTE)
+    assert not queue.withdraw(int(result.id))
+    result.refresh()
+    assert result.status == TaskResultStatus.RUNNING
