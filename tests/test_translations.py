@@ -14,7 +14,7 @@ from tests.demo import demo_document
 
 SPOKEN = {"ar", "de", "es", "fr", "ja", "pt", "pt_BR", "th", "zh_Hans", "zh_Hant"}
 each_language = pytest.mark.parametrize("language", sorted(SPOKEN))
-HOLE = re.compile(r"%\(\w+\)[sd]")
+HOLE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
 def words(message):
