@@ -50,6 +50,7 @@ FIELDS = [
     "email",
     "login",
     "password",
+    "look-css",
     "identity-given",
     "identity-title",
     "identity-birthday",
