@@ -32,6 +32,10 @@ def _nothing(data: Any) -> list[dict[str, Any]]:
     return []
 
 
+def _no_hosts(data: Any) -> tuple[str, ...]:
+    return ()
+
+
 def _no_context(data: Any, identity: Identity) -> dict[str, Any]:
     return {}
 
@@ -45,6 +49,9 @@ class BlockType:
     the contact file, `from_contact` makes a block of what a contact file brings.
     `structured_data` returns schema.org objects for the page.
     `show_context` computes what `show.html` needs beside `data` and `identity`.
+    `frame_hosts` names the hosts whose frames the block opens once a visitor asks for
+    them: the page that has it may, and no other. `has_media` says that it plays films
+    or sounds of our own.
     """
 
     module: str
@@ -57,6 +64,8 @@ class BlockType:
     from_contact: Callable[[Contact], Data | None] = field(default=_no_block)
     structured_data: Callable[[Any], list[dict[str, Any]]] = field(default=_nothing)
     show_context: Callable[[Any, Identity], dict[str, Any]] = field(default=_no_context)
+    frame_hosts: Callable[[Any], tuple[str, ...]] = field(default=_no_hosts)
+    has_media: bool = False
 
     def __post_init__(self) -> None:
         if self.kind in BLOCK_TYPES:

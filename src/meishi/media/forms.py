@@ -73,6 +73,11 @@ def most_bytes(kind: Kind) -> int:
     return int(settings.RECORDING_LIMITS[kind][0])
 
 
+def most_seconds(kind: Kind) -> int:
+    """Return how long a film or sound may be."""
+    return int(settings.RECORDING_LIMITS[kind][1])
+
+
 def too_large(kind: Kind = Kind.PICTURE) -> str:
     """Say how large a file of that kind may be."""
     return str(

@@ -107,7 +107,9 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
     targets = tuple(dict.fromkeys(TAP.findall(inner)))
     if not is_preview:
         page = TAP.sub(rf'data-tap="\1" ping="/{source.handle}/tap/\1"', page)
-    return Page(page, policy_for(style, script, is_preview=is_preview), targets)
+    sources = _sources(blocks)
+    policy = policy_for(style, script, sources, is_preview=is_preview)
+    return Page(page, policy, targets)
 
 
 def _typed(entry: BlockEntry) -> Data:
@@ -172,13 +174,28 @@ def _script(theme: str, scripts: list[str]) -> str:
     return "\n".join(f"{{{piece}\n}}" for piece in pieces)
 
 
-def policy_for(style: str, script: str = "", *, is_preview: bool = False) -> str:
-    """Return the policy under which a page with that style and script works."""
+def _sources(blocks: list[Block]) -> str:
+    """What the blocks play and frame, as directives: nothing without such blocks."""
+    media = (
+        "media-src 'self'; " if any(block.type.has_media for block in blocks) else ""
+    )
+    hosts = {host for block in blocks for host in block.type.frame_hosts(block.data)}
+    frames = " ".join(f"https://{host}" for host in sorted(hosts))
+    return media + (f"frame-src {frames}; " if frames else "")
+
+
+def policy_for(
+    style: str, script: str = "", sources: str = "", *, is_preview: bool = False
+) -> str:
+    """Return the policy under which a page with that style and script works.
+
+    `sources` are directives for what else it may load, each with its semicolon.
+    """
     ancestors = "'self'" if is_preview else "'none'"
     scripts = f"'sha256-{_hash(script)}'" if script else "'none'"
     return (
         "default-src 'none'; img-src 'self' data:; "
-        f"style-src 'sha256-{_hash(style)}'; script-src {scripts}; "
+        f"style-src 'sha256-{_hash(style)}'; script-src {scripts}; {sources}"
         "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
         f"frame-ancestors {ancestors}"
     )

@@ -4,6 +4,7 @@ import { enableDragging } from "./order.js";
 import "./picture.js";
 import { refreshPreview, showBlock } from "./preview.js";
 import { enhance } from "./publish.js";
+import "./recording.js";
 import { Saver } from "./saver.js";
 import { announce, sayState, words } from "./say.js";
 import { page, send, Unsent } from "./send.js";

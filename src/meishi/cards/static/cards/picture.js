@@ -1,8 +1,6 @@
 /* `ms-picture`: a picture by drop, paste, file or camera, described and cropped. */
 import { words } from "./say.js";
-
-const PATIENCE = 90; // times that we ask how far a picture is
-const PERIOD = 1000; // milliseconds between
+import { PATIENCE, PERIOD, stateOf, upload } from "./upload.js";
 
 class Picture extends HTMLElement {
   connectedCallback() {
@@ -67,7 +65,7 @@ class Picture extends HTMLElement {
     const bar = this.part("progress");
     bar.hidden = false;
     try {
-      const answer = await upload(file, (share) => {
+      const answer = await upload(file, "picture", (share) => {
         bar.value = share;
       });
       this.put(answer);
@@ -187,46 +185,6 @@ class Picture extends HTMLElement {
 
 function imageIn(transfer) {
   return [...(transfer?.files ?? [])].find((file) => file.type.startsWith("image/") || !file.type);
-}
-
-const token = () => document.querySelector("meta[name=csrf-token]").content;
-
-async function stateOf(url, options = {}) {
-  const headers = { Accept: "application/json", "X-CSRFToken": token() };
-  try {
-    const response = await fetch(url, { headers, ...options });
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Send a file, telling `progress` how much of it is sent; resolves to the asset. */
-function upload(file, progress) {
-  const request = new XMLHttpRequest();
-  const body = new FormData();
-  body.set("file", file);
-  return new Promise((resolve, reject) => {
-    request.upload.onprogress = (event) => progress(event.loaded / event.total);
-    request.onerror = () => reject(new Error(words("PictureFailed")));
-    request.onload = () => {
-      const answer = parsed(request.responseText);
-      if (request.status === 201) resolve(answer);
-      else reject(new Error(answer?.message ?? words("PictureFailed")));
-    };
-    request.open("POST", document.getElementById("editor").dataset.upload);
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRFToken", token());
-    request.send(body);
-  });
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 customElements.define("ms-picture", Picture);
