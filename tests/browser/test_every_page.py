@@ -44,6 +44,7 @@ OWNER = [
     "/cards/examples/contact/",
     "/cards/{card}/share/",
     "/cards/{card}/qr/",
+    "/cards/{card}/qr/design/",
     "/cards/{card}/delete/",
     "/cards/{card}/insights/",
     "/account/email/",

@@ -39,3 +39,8 @@ def editable_card(request: HttpRequest, public_id: str) -> Card:
     """Return the card if this visitor may change it, else raise Http404."""
     cards = Card.objects.filter(workspace__in=editable_workspaces(request))
     return get_object_or_404(cards, public_id=public_id)
+
+
+def may_edit(request: HttpRequest, card: Card) -> bool:
+    """Whether this visitor, who may see the card, may change it too."""
+    return editable_workspaces(request).filter(pk=card.workspace_id).exists()

@@ -14,6 +14,7 @@ from meishi.cards.views import (
     importing,
     preview,
     publishing,
+    qr_design,
     sharing,
 )
 
@@ -66,6 +67,7 @@ urlpatterns = [
     path(f"{card}editions/<int:number>/restore/", editions.restore, name="restore"),
     path(f"{card}share/", sharing.share, name="share"),
     path(f"{card}qr/", sharing.qr_page, name="qr"),
+    path(f"{card}qr/design/", qr_design.qr_design, name="qr-design"),
     path(f"{card}qr.<slug:file_format>", sharing.qr_file, name="qr-file"),
     path(f"{card}duplicate/", cards.duplicate, name="duplicate"),
     path(f"{card}delete/", cards.delete, name="delete"),

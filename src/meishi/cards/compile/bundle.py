@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from meishi.cards.compile.codes import live_codes, offline_codes
+from meishi.cards.compile.codes import live_codes, offline_codes, source_style
 from meishi.cards.compile.contact import card_contact
 from meishi.cards.compile.page import render_page, visible_blocks
 from meishi.cards.compile.pictures import (
@@ -72,7 +72,8 @@ def _contact_files(contact: Contact) -> Iterator[tuple[str, Part]]:
 
 def _images(source: CardSource, contact: Contact) -> Iterator[tuple[str, Part]]:
     scan_url = f"{source.site_url}/q/{source.scan_code}"
-    codes = live_codes(scan_url) | offline_codes(contact)
+    style = source_style(source)
+    codes = live_codes(scan_url, style) | offline_codes(contact, style)
     for name, body in codes.items():
         yield name, _image_part(name.rpartition(".")[2], body)
     photo = contact.photo.data if contact.photo else b""

@@ -15,6 +15,7 @@ from meishi.cards.document.identity import (
     PhoneEntry,
     WebsiteEntry,
 )
+from meishi.cards.document.qr_design import QrDesign
 
 __all__ = [
     "AddressEntry",
@@ -28,6 +29,7 @@ __all__ = [
     "EmailEntry",
     "Identity",
     "PhoneEntry",
+    "QrDesign",
     "WebsiteEntry",
     "new_block_id",
 ]

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from meishi.cards.access import readable_card
 from meishi.cards.compile import CardSource, render_page
+from meishi.cards.compile.codes import readable_style, without_logo
 from meishi.cards.document import BlockEntry, CardDocument, Identity
 from meishi.cards.document.to_contact import contact_of
 from meishi.cards.models import Card
 from meishi.cards.queries import asset_ids_of, handle_of
 from meishi.cards.registry import BLOCK_TYPES
+from meishi.cards.views import codes
 from meishi.cards.views.design import in_theme
 from meishi.formats import qr
 from meishi.formats.offline import offline_text
@@ -18,8 +20,6 @@ from meishi.lib import clock
 from meishi.media.queries import pictures_of
 from meishi.media.rules.picture import Pictures
 from meishi.themes.registry import all_themes
-
-NO_CODE = "PREVIEW"
 
 
 @require_safe
@@ -50,28 +50,27 @@ def block_example(request: HttpRequest, kind: str) -> HttpResponse:
 def preview_qr(request: HttpRequest, card_id: str, kind: str) -> HttpResponse:
     """Draw the QR code on the back of the preview."""
     card = readable_card(request, card_id)
-    contact = contact_of(card.document)
-    text = (
-        _address_of(card) if kind == "live" else offline_text(contact, flavour="vcard")
-    )
-    return _drawn(text)
+    if kind == "live":
+        text = codes.text_of(card, kind) or _address_of(card)
+        return _drawn(codes.shown(card, kind, text).code.drawn("svg"))
+    # This one changes with each word that is typed: proving it can wait.
+    text = offline_text(contact_of(card.document), flavour="vcard")
+    style = without_logo(readable_style(card.document, lambda _asset, _crop: None))
+    return _drawn(qr.svg(qr.matrix(text), style))
 
 
 @require_safe
 def example_qr(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     """Draw a QR code for the back of an example."""
-    return _drawn(settings.SITE_URL)
+    return _drawn(qr.svg(qr.matrix(settings.SITE_URL)))
 
 
 def _address_of(card: Card) -> str:
-    """Where its QR code leads: through the scan link, which publishing makes."""
-    link = card.scan_links.first()
-    path = f"q/{link.code}" if link else handle_of(card)
-    return qr.live_text(f"{settings.SITE_URL}/{path}")
+    """Where the code leads while publishing has made no scan link."""
+    return qr.live_text(f"{settings.SITE_URL}/{handle_of(card)}")
 
 
-def _drawn(text: str) -> HttpResponse:
-    drawing = qr.svg(qr.matrix(text))
+def _drawn(drawing: bytes) -> HttpResponse:
     return HttpResponse(drawing, content_type="image/svg+xml")
 
 
@@ -107,6 +106,6 @@ def _source(document: CardDocument, handle: str, pictures: Pictures) -> CardSour
         published_at=clock.now().replace(microsecond=0),
         document=document,
         site_url=settings.SITE_URL,
-        scan_code=NO_CODE,
+        scan_code=codes.NO_CODE,
         pictures=pictures,
     )

@@ -1,6 +1,7 @@
 """Changes of a card in words."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -8,8 +9,16 @@ from meishi.cards.forms.identity import IdentityForm
 from meishi.cards.registry import BLOCK_TYPES
 from meishi.cards.rules.changes import Change
 from meishi.cards.rules.summary import summary
+from meishi.formats import qr
 
 LONGEST = 60
+
+
+class Outcome(NamedTuple):
+    """A hard condition in words, and whether a code was read under it."""
+
+    label: str
+    is_passed: bool
 
 
 def sentences(changes: Iterable[Change]) -> list[str]:
@@ -46,6 +55,21 @@ def block_label(kind: str) -> str:
     """Return what the editor calls blocks of that kind."""
     block_type = BLOCK_TYPES.get(kind)
     return str(block_type.label) if block_type else kind
+
+
+def conditions(proof: qr.Proof) -> list[Outcome]:
+    """Return the hard conditions that a QR code was tried under, in words."""
+    words = {
+        "small": _("From far away, or very small"),
+        "blurred": _("Blurred, by a shaking hand"),
+        "turned": _("Turned, also upside down"),
+        "tilted": _("Seen from the side"),
+        "dim": _("In little light, or faded"),
+        "shaded": _("With a shadow across it"),
+        "noisy": _("Grainy, by a weak camera"),
+        "printed": _("Printed at its smallest width"),
+    }
+    return [Outcome(words[one.name], one.is_passed) for one in proof.conditions]
 
 
 def _identity(change: Change) -> str:

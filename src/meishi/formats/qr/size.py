@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from meishi.formats.qr.frame import Frame, outer_box
 from meishi.formats.qr.symbol import QUIET_ZONE, Matrix
 
 SMALLEST_MODULE_MM: Final = 0.33
@@ -28,9 +29,10 @@ class Density:
     sentence: str
 
 
-def smallest_print_mm(matrix: Matrix) -> float:
-    """The smallest width for print in millimetres, with the quiet zone."""
-    return round((matrix.size + 2 * QUIET_ZONE) * SMALLEST_MODULE_MM, 2)
+def smallest_print_mm(matrix: Matrix, frame: Frame | None = None) -> float:
+    """The smallest width for print in millimetres, with quiet zone and frame."""
+    around = outer_box(frame, matrix.size + 2 * QUIET_ZONE)
+    return round(around.width * SMALLEST_MODULE_MM, 2)
 
 
 def density(matrix: Matrix) -> Density:

@@ -67,6 +67,11 @@ def test_the_smallest_print_counts_the_quiet_zone():
     assert qr.smallest_print_mm(qr.matrix("ALICE")) == 9.57  # (21 + 8) × 0.33
 
 
+def test_the_smallest_print_counts_the_frame():
+    frame = qr.Frame(qr.Lettering((), 0))
+    assert qr.smallest_print_mm(qr.matrix("ALICE"), frame) == 10.23  # two more
+
+
 @pytest.mark.parametrize(
     ("length", "level"), [(10, "easy"), (150, "fine"), (400, "dense")]
 )
