@@ -26,6 +26,7 @@ AT_ONCE = {"gettext": 1, "ngettext": 2}
 TAGS = {
     "i18n": "django.templatetags.i18n",
     "picture": "meishi.cards.templatetags.picture",
+    "recording": "meishi.cards.templatetags.recording",
 }
 
 type Message = str | tuple[str, str]
