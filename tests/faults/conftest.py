@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -133,6 +134,22 @@ def postgresql_site(tmp_path, postgresql_url, migrated_database):
     site = Site(folder, urlsplit(postgresql_url)._replace(path=f"/{name}").geturl())
     yield site
     site.stop()
+
+
+@pytest.fixture
+def empty_site(tmp_path):
+    """An installation that nobody has started yet."""
+    site = Site(tmp_path / "data", "")
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def port():
+    """A port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -14,20 +14,6 @@ import pytest
 from tests.faults.conftest import Site, eventually
 
 
-@pytest.fixture
-def empty_site(tmp_path):
-    site = Site(tmp_path / "data", "")
-    yield site
-    site.stop()
-
-
-@pytest.fixture
-def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def serve(site, port, **options):
     at = ["--host", "127.0.0.1", "--port", str(port), "--data-dir", str(site.data_dir)]
     server = site.start("serve", *at, **options)
