@@ -56,20 +56,24 @@ def document_in(theme, script):
     )
 
 
-def showcase(page, name, script="latin", document=None):
-    """Open the theme's example, or `document`, in that page of a browser."""
-    theme = theme_named(name)
-    source = CardSource(
+def card_source(theme, document):
+    """Return the document as an edition of a card called `showcase`."""
+    return CardSource(
         public_id="showcase",
         handle="showcase",
         edition=1,
         published_at=datetime(2026, 1, 1, tzinfo=UTC),
-        document=document or document_in(theme, script),
+        document=document,
         site_url=ADDRESS,
         scan_code="SHOWCASE",
         pictures=example_pictures(theme, f"{ADDRESS}/pictures/"),
     )
-    made = render_page(source)
+
+
+def showcase(page, name, script="latin", document=None):
+    """Open the theme's example, or `document`, in that page of a browser."""
+    theme = theme_named(name)
+    made = render_page(card_source(theme, document or document_in(theme, script)))
     fonts = font_files()
 
     def answer(route):

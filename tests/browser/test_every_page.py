@@ -13,6 +13,7 @@ STRANGER = [
     "/",
     "/cards/",
     "/cards/import/",
+    "/themes/",
     "/account/signup/",
     "/account/login/",
     "/account/password/reset/",

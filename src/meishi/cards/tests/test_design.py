@@ -4,11 +4,12 @@ from hypothesis import strategies as st
 
 from meishi.cards.document import BlockEntry, CardDocument, Colours, Design, Identity
 from meishi.cards.forms.design import CHOICES, DesignForm, initial_of
+from meishi.cards.models import Card
 from meishi.cards.services import add_block, change_draft
 from meishi.cards.tests.test_editor import JSON, fresh, url
 from meishi.formats.palette import PALETTES
 from meishi.themes import choices
-from meishi.themes.registry import theme_named
+from meishi.themes.registry import all_themes, theme_named
 
 WASHI = theme_named("washi").light
 
@@ -205,3 +206,25 @@ def test_a_colour_that_cannot_be_read_is_mended_and_said(browser, card):
 
     assert "Your accent was too pale" in answer["notes"]["design-accent"]
     assert fresh(card).document.design.colours.accent == "#ffee88"
+
+
+@pytest.mark.parametrize("theme", all_themes())
+def test_every_theme_is_shown_on_an_example(client, theme):
+    page = client.get(f"/themes/{theme}/")
+
+    assert page.status_code == 200
+    assert client.get(f"/themes/{theme}/live.svg").status_code == 200
+    for picture in theme_named(theme).pictures:
+        assert client.get(f"/themes/{theme}/{picture}.webp").status_code == 200
+
+
+def test_what_is_no_theme_is_not_found(client, db):
+    assert client.get("/themes/x/").status_code == 404
+    assert client.get("/themes/washi/x.webp").status_code == 404
+
+
+def test_a_card_can_begin_in_a_theme(client, db):
+    client.post("/cards/new/", {"name": "Alice Arai", "theme": "washi"})
+    client.post("/cards/new/", {"name": "Alice Arai", "theme": "../x"})
+
+    assert {card.document.design.theme for card in Card.objects.all()} == {"washi"}

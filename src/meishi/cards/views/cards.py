@@ -16,13 +16,14 @@ from django.views.decorators.http import (
 
 from meishi.cards import services
 from meishi.cards.access import editable_card
-from meishi.cards.document import CardDocument, Identity
+from meishi.cards.document import CardDocument, Design, Identity
 from meishi.cards.document.base import MAX_LINE
 from meishi.cards.models import Card
 from meishi.cards.queries import cards_list
 from meishi.cards.views import page, saving
 from meishi.cards.views.paging import paged
 from meishi.lib.idempotency.once import once
+from meishi.themes.registry import all_themes
 from meishi.workspaces.access import editable_workspaces, readable_workspaces
 from meishi.workspaces.models import Workspace
 from meishi.workspaces.services import guest_workspace, personal_workspace
@@ -106,4 +107,6 @@ def _first(request: HttpRequest) -> CardDocument:
     if is_family_first and family:
         given, family = family, given
     identity = Identity(given=given, family=family, is_family_first=is_family_first)
-    return CardDocument(identity=identity, language=language)
+    theme = request.POST.get("theme", "")
+    design = Design(theme=theme) if theme in all_themes() else Design()
+    return CardDocument(identity=identity, design=design, language=language)

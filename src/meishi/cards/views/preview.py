@@ -29,7 +29,7 @@ def preview(request: HttpRequest, card_id: str) -> HttpResponse:
     `?theme=` shows it in another theme, with `keep=1` under the owner's settings.
     """
     card = readable_card(request, card_id)
-    return _page(_source_of(card, _tried(request, card.document)))
+    return page_of(_draft_source(card, _tried(request, card.document)))
 
 
 @require_safe
@@ -43,7 +43,7 @@ def block_example(request: HttpRequest, kind: str) -> HttpResponse:
         identity=Identity(given="Alice", family="Arai", title="Carpenter"),
         blocks=(BlockEntry(id="example", kind=kind, data=data),),
     )
-    return _page(_source(document, "example", lambda asset, crop: None))
+    return page_of(source_of(document, "example", lambda asset, crop: None))
 
 
 @require_safe
@@ -52,17 +52,17 @@ def preview_qr(request: HttpRequest, card_id: str, kind: str) -> HttpResponse:
     card = readable_card(request, card_id)
     if kind == "live":
         text = codes.text_of(card, kind) or _address_of(card)
-        return _drawn(codes.shown(card, kind, text).code.drawn("svg"))
+        return drawn(codes.shown(card, kind, text).code.drawn("svg"))
     # This one changes with each word that is typed: proving it can wait.
     text = offline_text(contact_of(card.document), flavour="vcard")
     style = without_logo(readable_style(card.document, lambda _asset, _crop: None))
-    return _drawn(qr.svg(qr.matrix(text), style))
+    return drawn(qr.svg(qr.matrix(text), style))
 
 
 @require_safe
 def example_qr(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     """Draw a QR code for the back of an example."""
-    return _drawn(qr.svg(qr.matrix(settings.SITE_URL)))
+    return drawn(qr.svg(qr.matrix(settings.SITE_URL)))
 
 
 def _address_of(card: Card) -> str:
@@ -70,11 +70,13 @@ def _address_of(card: Card) -> str:
     return qr.live_text(f"{settings.SITE_URL}/{handle_of(card)}")
 
 
-def _drawn(drawing: bytes) -> HttpResponse:
+def drawn(drawing: bytes) -> HttpResponse:
+    """Return a drawing as SVG."""
     return HttpResponse(drawing, content_type="image/svg+xml")
 
 
-def _page(source: CardSource) -> HttpResponse:
+def page_of(source: CardSource) -> HttpResponse:
+    """Return the page of a card inside the app: it counts nothing."""
     made = render_page(source, is_preview=True)
     response = HttpResponse(made.html)
     response["Content-Security-Policy"] = made.policy
@@ -91,14 +93,15 @@ def _tried(request: HttpRequest, document: CardDocument) -> CardDocument:
     return document.model_copy(update={"design": design})
 
 
-def _source_of(card: Card, document: CardDocument) -> CardSource:
+def _draft_source(card: Card, document: CardDocument) -> CardSource:
     """Return a document of the card as if it were published."""
     pictures = pictures_of(asset_ids_of(card.draft), card.workspace)
     handle = handle_of(card) or "preview"
-    return _source(document, handle, pictures)
+    return source_of(document, handle, pictures)
 
 
-def _source(document: CardDocument, handle: str, pictures: Pictures) -> CardSource:
+def source_of(document: CardDocument, handle: str, pictures: Pictures) -> CardSource:
+    """Return a document as what the compiler takes, with nothing of an edition."""
     return CardSource(
         public_id="preview",
         handle=handle,
