@@ -9,6 +9,7 @@ inside `.my` (the face of the card and its content) and nothing else of the page
 for print stays as the theme made it for paper.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -31,6 +32,8 @@ MAX_DEPTH = 8  # brackets in brackets
 MAX_RULES = 150
 MAX_PROBLEMS = 50
 
+# Python refuses to read numbers of thousands of digits, and tinycss2 would ask it to.
+_ENDLESS = re.compile("[0-9]{40}")
 _PLACES = {"screen": "@media screen{", "": ""}
 
 
@@ -50,6 +53,9 @@ def sanitise(text: str, *, own_assets: Mapping[str, str]) -> Sanitised:
     """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         return Sanitised("", (Problem(1, 1, reasons.LONG, ""),))
+    if digits := _ENDLESS.search(text):
+        line = text.count("\n", 0, digits.start()) + 1
+        return Sanitised("", (Problem(line, 1, reasons.DIGITS, f"{digits[0][:12]}…"),))
     nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     if depth_of(nodes) > MAX_DEPTH:
         return Sanitised("", (Problem(1, 1, reasons.DEEP, ""),))

@@ -2,6 +2,7 @@
 
 LONG = "This is too long: at most 20,000 characters. Nothing of it is used."
 DEEP = "Brackets are nested too deeply. Nothing of it is used."
+DIGITS = "This number has too many digits. Nothing of it is used."
 BIG = "All rules together are too big for a page that opens at once. Remove some."
 MANY_RULES = "There are too many rules: at most 150."
 BROKEN = "This is not CSS: look for a missing bracket, colon or semicolon."

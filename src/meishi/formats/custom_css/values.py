@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import and_
 from typing import Any
 
 from tinycss2 import color4
@@ -83,6 +84,10 @@ def _size(tokens: list[Any]) -> int:
 
 
 def _list(tokens: list[Any], allowed: Values, own: Own) -> str:
+    signs = [is_sign(token, ",/") for token in tokens]
+    ends = [*signs[1:], True]  # a value ends with no sign
+    if not tokens or any(map(and_, signs, ends)):
+        raise Refused(reasons.EMPTY)
     return joined([_piece(token, allowed, own) for token in tokens])
 
 

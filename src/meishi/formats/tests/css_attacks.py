@@ -77,6 +77,7 @@ BOMBS = (
     ".a{width:1e999px;margin:-1e999em;font-size:calc(1px*1e99)}", "url(" * 4_000,
     ".a{padding:calc(96px*10*10*10)}", ".a{width:9999999999999999999999px}",
     ":nth-child(99999999999999999999n+1){color:red}", "@" * 19_000, ";" * 19_000,
+    ".a{order:" + "9" * 5_000 + "}", ":nth-child(n+" + "9" * 5_000 + "){color:red}",
     ".a{filter:" + "blur(99px) " * 500 + "}", ".a{box-shadow:" + "0 0 9px red," * 900,
     ".content{padding:96px;border:16px solid;box-shadow:0 0 48px 48px red}",
     ".content *{padding:96px;margin:96px;border:16px solid red;box-shadow:0 0 0 48px red}",
