@@ -72,12 +72,15 @@ def picture_of(cut: Cut) -> Picture:
     )
 
 
-def preview_of(asset: Asset) -> Rendition | None:
-    """Return a rendition of the whole picture that fits an editor, if it is ready."""
+def preview_of(asset: Asset, widest: int = 960) -> Rendition | None:
+    """Return a rendition of the whole picture that fits an editor, if it is ready.
+
+    It is at most `widest` pixels wide, where there is such a one.
+    """
     whole = Rendition.objects.filter(
         cut__asset=asset, cut__crop="", purpose="page", media_type="image/webp"
     )
-    return whole.filter(width__lte=960).last() or whole.first()
+    return whole.filter(width__lte=widest).last() or whole.first()
 
 
 def asset_in(workspace: Workspace, public_id: str) -> Asset | None:
@@ -106,6 +109,14 @@ def room_of(workspace: Workspace) -> Room:
     """Return how much of its room the originals of a workspace take."""
     used = Asset.objects.filter(workspace=workspace).aggregate(all=Sum("size"))["all"]
     return Room(used=used or 0, quota=settings.WORKSPACE_QUOTA_BYTES)
+
+
+def rooms_of(workspaces: Iterable[Workspace]) -> list[tuple[Workspace, Room]]:
+    """Return those of the workspaces that keep files, each with its room."""
+    owners = Workspace.objects.filter(pk__in=[one.pk for one in workspaces])
+    used = owners.annotate(used=Sum("assets__size")).filter(used__gt=0).order_by("pk")
+    quota = settings.WORKSPACE_QUOTA_BYTES
+    return [(one, Room(used=one.used, quota=quota)) for one in used]
 
 
 def files_of(asset: Asset) -> list[tuple[str, str]]:

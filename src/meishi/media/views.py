@@ -20,6 +20,7 @@ from meishi.media.models import Asset, Kind
 from meishi.media.queries import preview_of
 from meishi.media.services import request_renditions, store_upload
 
+SMALL, LARGE = 320, 960  # pixels across
 ROOM_FOR_FORM = 64 * 1024
 """Bytes that a form takes beside its file."""
 
@@ -60,8 +61,9 @@ def state(request: HttpRequest, asset_id: str) -> HttpResponse:
 
 @require_GET
 def preview(request: HttpRequest, asset_id: str) -> HttpResponse:
-    """Show the whole picture to its owners; the original never leaves."""
-    rendition = preview_of(readable_asset(request, asset_id))
+    """Show the whole picture to its owners (`?small`); the original never leaves."""
+    widest = SMALL if "small" in request.GET else LARGE
+    rendition = preview_of(readable_asset(request, asset_id), widest)
     if rendition is None:
         raise Http404
     try:

@@ -1,5 +1,7 @@
 """The form of a gallery."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,11 @@ class GalleryItemForm(forms.Form):
         help_text=_("Pictures with the same album are shown together."),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        rows = str(self.prefix).rpartition("-")[0]
+        self.fields["album"].widget.attrs["list"] = f"{rows}-albums"
+
 
 class GalleryForm(BlockForm):
     """The pictures with their layout."""
@@ -36,3 +43,8 @@ class GalleryForm(BlockForm):
 
     heading = forms.CharField(label=_("Heading"), required=False, max_length=MAX_LINE)
     layout = forms.ChoiceField(label=_("Layout"), choices=LAYOUTS)
+
+    def albums(self) -> list[str]:
+        """Return the names of the albums there are, for suggestions."""
+        names = [row["album"].value() for row in self.items or ()]
+        return list(dict.fromkeys(filter(None, names)))

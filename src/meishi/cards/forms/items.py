@@ -5,6 +5,7 @@ A button called `do` names what to do: `PREFIX:add`, `PREFIX:remove:2`, `PREFIX:
 was typed into the form is kept.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -87,7 +88,7 @@ def row_title(row: forms.Form) -> str:
     if row.is_bound and not row.has_changed():
         return ""
     texts = (str(value) for value in values.values() if _is_title(value))
-    return summary(values) or next(texts, "")
+    return summary(values) or _shown_in(values) or next(texts, "")
 
 
 def rearranged(data: QueryDict, formset: BaseFormSet[Any], do: str) -> QueryDict:
@@ -104,6 +105,12 @@ def rearranged(data: QueryDict, formset: BaseFormSet[Any], do: str) -> QueryDict
     elif index in map(str, range(len(rows))):
         _arrange(rows, action, int(index))
     return _renumbered(data, prefix, rows)
+
+
+def _shown_in(values: dict[str, Any]) -> str:
+    """What the first picture of a row shows, in words."""
+    pictures = (value for value in values.values() if isinstance(value, Mapping))
+    return next((str(picture.get("alt") or "") for picture in pictures), "")
 
 
 def _is_title(value: Any) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 LONGEST = 80
-HEADINGS = ("heading", "title", "name", "label", "url", "text", "username")
+HEADINGS = ("heading", "title", "name", "label", "url", "text", "username", "caption")
 
 
 def summary(data: dict[str, Any]) -> str:

@@ -98,13 +98,20 @@ def change_block(
     data: Data,
     *,
     expected: int | None = None,
+    is_removal: bool = False,
     by: User | None = None,
 ) -> Card:
-    """Give the block new content; raises BlockMissing, DraftChanged."""
+    """Give the block new content; raises BlockMissing, DraftChanged.
+
+    What `is_removal`, of an entry, is a step of undo by itself.
+    """
     entry = _block(locked(card).document, block_id)
     replacement = entry.model_copy(update={"data": data.model_dump(mode="json")})
-    label = _("Edit %(block)s") % {"block": _label(entry)}
-    return _replace(card, replacement, label, expected=expected, by=by)
+    words = _("Remove from %(block)s") if is_removal else _("Edit %(block)s")
+    label = words % {"block": _label(entry)}
+    return _replace(
+        card, replacement, label, expected=expected, is_own_step=is_removal, by=by
+    )
 
 
 def _replace(
@@ -113,12 +120,13 @@ def _replace(
     label: str,
     *,
     expected: int | None = None,
+    is_own_step: bool = False,
     by: User | None = None,
 ) -> Card:
     def replaced(blocks: list[BlockEntry]) -> list[BlockEntry]:
         return [entry if block.id == entry.id else block for block in blocks]
 
-    return _change(card, replaced, label, by, expected)
+    return _change(card, replaced, label, by, expected, is_own_step=is_own_step)
 
 
 def _change(
@@ -127,6 +135,8 @@ def _change(
     label: str,
     by: User | None,
     expected: int | None = None,
+    *,
+    is_own_step: bool = False,
 ) -> Card:
     document = locked(card).document
     blocks = rearrange(list(document.blocks))
@@ -135,7 +145,14 @@ def _change(
             _("A card holds at most %(count)d blocks.") % {"count": MAX_BLOCKS}
         )
     changed = document.model_copy(update={"blocks": tuple(blocks)})
-    return change_draft(card, changed, change=label, expected=expected, by=by)
+    return change_draft(
+        card,
+        changed,
+        change=label,
+        expected=expected,
+        is_own_step=is_own_step,
+        by=by,
+    )
 
 
 def _block(document: CardDocument, block_id: str) -> BlockEntry:

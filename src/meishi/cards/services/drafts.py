@@ -25,13 +25,14 @@ def change_draft(
     *,
     change: str,
     expected: int | None = None,
+    is_own_step: bool = False,
     by: User | None = None,
 ) -> Card:
     """Save `document` as the draft and return the card.
 
     `change` says what was done, in words; quick successive changes with the same
-    words are one step of undo. `expected` is the draft number that the change was
-    made on; raises DraftChanged where the draft has moved on since.
+    words are one step of undo, unless it `is_own_step`. `expected` is the draft number
+    that the change was made on; raises DraftChanged where the draft has moved on.
     """
     card = locked(card)
     if expected is not None and card.draft_number != expected:
@@ -43,7 +44,7 @@ def change_draft(
     if content == card.draft:
         return card
     _request_pictures(card, content)
-    _remember(card, content, change[:200])
+    _remember(card, content, change[:200], is_own_step=is_own_step)
     return _store(card, document)
 
 
@@ -92,10 +93,13 @@ def _request_pictures(card: Card, content: dict[str, object]) -> None:
             request_renditions(assets[asset_id], crop)
 
 
-def _remember(card: Card, content: dict[str, object], change: str) -> None:
+def _remember(
+    card: Card, content: dict[str, object], change: str, *, is_own_step: bool
+) -> None:
     card.history.filter(position__gt=card.history_position).delete()
     last = card.history.filter(position=card.history_position).first()
-    if last and last.position and last.change == change and _is_fresh(last):
+    is_same = last and last.position and last.change == change and _is_fresh(last)
+    if last and is_same and not is_own_step:
         last.document = content
         last.created_at = clock.now()
         last.save(update_fields=["document", "created_at"])

@@ -7,7 +7,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from meishi.cards.forms.items import row_title
 from meishi.cards.registry import BlockType
+from meishi.media.queries import room_of
+from meishi.media.rules.room import Room
 from meishi.themes.look import part_drawing
+from meishi.workspaces.models import Workspace
 
 register = template.Library()
 
@@ -41,6 +44,12 @@ def is_wide(field: forms.BoundField) -> bool:
 def is_checkbox(field: forms.BoundField) -> bool:
     """Whether a field is a single box to tick, labelled behind it."""
     return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.simple_tag
+def room_in(workspace: Workspace) -> Room:
+    """Return how much of its room the files of a workspace take."""
+    return room_of(workspace)
 
 
 @register.filter

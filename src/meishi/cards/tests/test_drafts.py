@@ -88,3 +88,10 @@ def test_the_title_follows_the_name(card):
     document = card.document.model_copy(update={"identity": identity})
 
     assert change_draft(card, document, change="Name").title == "Bob & Co"
+
+
+def test_what_is_its_own_step_is_undone_alone(card):
+    for title in ("Carpenter", "Joiner"):
+        change_draft(card, titled(card, title), change="Remove", is_own_step=True)
+
+    assert undo(card).document.identity.title == "Carpenter"

@@ -4,7 +4,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meishi.cards.forms.items import item_formset, rearranged
+from meishi.cards.forms.fields import PictureField
+from meishi.cards.forms.items import item_formset, rearranged, row_title
 from meishi.cards.tests.sent import rows
 
 
@@ -83,3 +84,25 @@ def test_no_numbers_that_are_sent_break_it(do, total, order):
     data["tools-TOTAL_FORMS"], data["tools-0-ORDER"] = str(total), str(order)
 
     formset(rearranged(data, formset(data), do)).is_valid()
+
+
+class FrameForm(forms.Form):
+    picture = PictureField(required=False)
+    caption = forms.CharField(required=False)
+    room = forms.CharField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("caption", "alt", "title"),
+    [("Oak", "A table", "Oak"), ("", "A table", "A table"), ("", "", "Hall")],
+)
+def test_a_row_is_called_by_its_caption_else_by_what_its_picture_shows(
+    caption, alt, title
+):
+    picture = {"asset": "abc", "alt": alt}
+    row = FrameForm(initial={"picture": picture, "caption": caption, "room": "Hall"})
+    sent = FrameForm(
+        {"picture": "abc", "picture-alt": alt, "caption": caption, "room": "Hall"}
+    )
+
+    assert row_title(row) == row_title(sent) == title

@@ -149,5 +149,10 @@ def _saved(
         return card
     expected = sent.expected_draft(request, card)
     return services.change_block(
-        card, entry.id, form.value(), expected=expected, by=page.person(request)
+        card,
+        entry.id,
+        form.value(),
+        expected=expected,
+        is_removal=":remove:" in request.POST.get("do", ""),
+        by=page.person(request),
     )

@@ -23,6 +23,7 @@ from meishi.cards.queries import cards_list
 from meishi.cards.views import page, saving
 from meishi.cards.views.paging import paged
 from meishi.lib.idempotency.once import once
+from meishi.media.queries import rooms_of
 from meishi.themes.registry import all_themes
 from meishi.workspaces.access import editable_workspaces, readable_workspaces
 from meishi.workspaces.models import Workspace
@@ -43,6 +44,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         "search": search,
         "editable": editable,
         "site": page.site(),
+        "rooms": rooms_of(editable_workspaces(request)),
     }
     return render(request, "cards/list.html", context)
 

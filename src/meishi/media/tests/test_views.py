@@ -1,6 +1,9 @@
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from meishi.lib.outbox.worker import run_waiting_jobs
 from meishi.media.models import Asset, Cut
@@ -105,6 +108,17 @@ def test_the_state_tells_when_the_preview_is_ready(alice, asset):
     assert preview["Content-Type"] == "image/webp"
     assert preview["Cache-Control"].startswith("private")
     assert preview.content[8:12] == b"WEBP"
+
+
+def test_a_list_gets_a_small_preview(alice, asset):
+    run_waiting_jobs()
+    client = as_(alice)
+    widths = []
+    for query in ("", "?small"):
+        content = client.get(address(asset, f"preview/{query}")).content
+        with Image.open(BytesIO(content), formats=["WEBP"]) as picture:
+            widths.append(picture.width)
+    assert widths == [700, 320]
 
 
 def test_a_crop_can_be_asked_for(alice, asset):

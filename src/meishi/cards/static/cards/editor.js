@@ -2,11 +2,12 @@
 import { show as showHandle } from "./handle.js";
 import { enableDragging } from "./order.js";
 import "./picture.js";
+import "./pictures.js";
 import { refreshPreview, showBlock } from "./preview.js";
 import { enhance } from "./publish.js";
 import "./recording.js";
 import { Saver } from "./saver.js";
-import { announce, sayState, words } from "./say.js";
+import { announce, fadeToast, offerUndo, sayState, words } from "./say.js";
 import { page, send, Unsent } from "./send.js";
 import { focus, swap } from "./swap.js";
 
@@ -29,6 +30,11 @@ document.addEventListener("input", (event) => {
 document.addEventListener("change", (event) => {
   const country = event.target.name?.endsWith("-country_code");
   if (country) reorder(event.target.closest("form"), event.target.closest("[data-rows]"));
+});
+
+document.addEventListener("ms-rows", ({ target }) => {
+  const form = target.closest("form");
+  reorder(form, form.querySelector("[data-rows]"));
 });
 
 function showSaved(answer) {
@@ -160,9 +166,7 @@ function afterAction(button, response) {
     if (byId(button.id)?.disabled) focus(button.id.replace(/^(up|down)-/, other));
     sayPlace(button.id.replace(/^(up|down)-/, ""));
   }
-  if (byId("said").querySelector("[data-toast]")) {
-    setTimeout(() => document.querySelector("[data-toast]")?.remove(), 12_000);
-  }
+  fadeToast();
 }
 
 function sayPlace(id) {
@@ -203,6 +207,7 @@ async function pressRow(form, button) {
   saver.settle();
   openRows(prefix, opened, action, Number(index));
   focusRow(prefix, action, Number(index));
+  if (action === "remove" && form.id.startsWith("form-")) offerUndo(words("Removed"));
   refreshPreview();
 }
 

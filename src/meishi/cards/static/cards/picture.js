@@ -31,7 +31,14 @@ class Picture extends HTMLElement {
       const file = imageIn(event.dataTransfer);
       if (file) this.take(file);
     });
-    if (this.asset) this.look(this.dataset.stateUrl);
+    this.lookWhenSeen();
+  }
+
+  /** Ask how far the picture is, but not for each of a hundred rows that are closed. */
+  lookWhenSeen() {
+    const closed = this.closest("details:not([open])");
+    if (closed) closed.addEventListener("toggle", () => this.lookWhenSeen(), { once: true });
+    else if (this.asset) this.look(this.dataset.stateUrl);
   }
 
   part(name) {

@@ -25,3 +25,29 @@ export function announce(text) {
   }
   live.textContent = text;
 }
+
+const TOAST = 12_000; // milliseconds that it stays
+
+/** Let the message about what was removed go by itself. */
+export function fadeToast() {
+  const toast = document.querySelector("[data-toast]");
+  if (toast) setTimeout(() => toast.remove(), TOAST);
+}
+
+/** Say what was done, with a button that takes it back. */
+export function offerUndo(text) {
+  const undo = document.querySelector("[data-undo]");
+  const toast = document.createElement("div");
+  toast.className = "toast";
+  toast.dataset.toast = "";
+  toast.setAttribute("role", "status");
+  const [said, button] = [document.createElement("span"), document.createElement("button")];
+  said.textContent = text;
+  button.className = "button";
+  button.textContent = undo.textContent.trim();
+  button.setAttribute("form", "actions");
+  button.formAction = undo.formAction;
+  document.getElementById("said").replaceChildren(toast);
+  toast.append(said, button);
+  fadeToast();
+}
