@@ -39,19 +39,25 @@ REFERENCES = {
 
 def main() -> int:
     """Print the scores and the bytes; return 1 if a bar is missed."""
+    return judged("alice-arai", "tests.browser.cast", "not used in here")
+
+
+def judged(handle: str, *cast: str) -> int:
+    """Have the card called `handle`, which the module `cast` makes, judged."""
     if not CLI.exists():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        _demo_card(Path(folder)) as url,
+        _served(Path(folder), cast) as site,
     ):
-        reports = [_report(url, Path(folder) / "report.json") for _ in range(RUNS)]
+        path = Path(folder) / "report.json"
+        reports = [_report(f"{site}/{handle}", path) for _ in range(RUNS)]
     return _print(sorted(reports, key=_largest_paint)[RUNS // 2])
 
 
 @contextmanager
-def _demo_card(folder: Path) -> Iterator[str]:
-    """Serve the published demo card, and give its address."""
+def _served(folder: Path, cast: tuple[str, ...]) -> Iterator[str]:
+    """Serve the cards that `cast` (a module and its arguments) makes; give the address."""
     port = _free_port()
     data = folder / "data"
     command = [sys.executable, "-m", "meishi", "serve", "--host", "127.0.0.1"]
@@ -62,9 +68,9 @@ def _demo_card(folder: Path) -> Iterator[str]:
         made = {"MEISHI_DATA_DIR": str(data)}
         made["DJANGO_SETTINGS_MODULE"] = "meishi.settings"
         environment = os.environ | made  # noqa: TID251 (handed on)
-        cast = [sys.executable, "-m", "tests.browser.cast", "not used in here"]
-        subprocess.run(cast, env=environment, check=True, stdout=subprocess.DEVNULL)
-        yield f"http://127.0.0.1:{port}/alice-arai"
+        command = [sys.executable, "-m", *cast]
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()

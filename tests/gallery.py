@@ -18,9 +18,9 @@ def _grain(width, height):
     return Image.effect_noise((width, height), 50).convert("RGB")
 
 
-def scene(number, longest=1200, **options):
+def scene(number, longest=1200, shape=None):
     """Return the `number`th landscape as JPEG; no two are equal."""
-    across, down = SHAPES[number % len(SHAPES)]
+    across, down = shape or SHAPES[number % len(SHAPES)]
     unit = longest // max(across, down)
     width, height = across * unit, down * unit
     warm, cool = (number * 37) % 120, (number * 53) % 120
@@ -37,9 +37,7 @@ def scene(number, longest=1200, **options):
     draw.ellipse((width - edge, 20, width - 20, edge), fill=(250, 240, 200))
     soft = picture.filter(ImageFilter.GaussianBlur(longest / 300))
     out = BytesIO()
-    Image.blend(soft, _grain(width, height), 0.05).save(
-        out, "JPEG", quality=88, **options
-    )
+    Image.blend(soft, _grain(width, height), 0.05).save(out, "JPEG", quality=88)
     return out.getvalue()
 
 

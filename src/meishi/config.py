@@ -223,7 +223,10 @@ class Config:
     )
     audio_max_seconds: int = _number(3600, "Longest sound.", 1, 6 * 3600)
     workspace_quota_bytes: int = _number(
-        1024 * MIB, "Room for the pictures of one workspace.", MIB, 1024 * 1024 * MIB
+        1024 * MIB,
+        "Room for the uploaded files of one workspace.",
+        MIB,
+        1024 * 1024 * MIB,
     )
     edge_cache_bytes: int = _number(
         64 * MIB,

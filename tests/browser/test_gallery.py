@@ -10,37 +10,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import environment
 
-MAKE = """
-import django; django.setup()
-from meishi.cards.services import create_card, publish_card, want_handle
-from meishi.workspaces.models import Workspace
-from tests.gallery import gallery_card, gallery_document
-
-workspace = Workspace.objects.create(name="Gallery")
-grid = gallery_card(workspace, 9)
-photo, *assets = workspace.assets.order_by("pk").values_list("public_id", flat=True)
-cards = {
-    "gallery-grid": grid,
-    "gallery-strip": {"layout": "carousel"},
-    "gallery-arabic": {"layout": "carousel", "language": "ar"},
-    "gallery-albums": {"albums": ("Tables", "Stairs"), "layout": "masonry"},
-}
-for handle, card in cards.items():
-    if card is not grid:
-        language = card.pop("language", "en")
-        document = gallery_document(assets, photo, **card)
-        document = document.model_copy(update={"language": language})
-        card = create_card(workspace, document=document)
-    want_handle(card, handle)
-    publish_card(card)
-"""
-
 
 @pytest.fixture(scope="session")
 def galleries(site):
     """Nine pictures in every layout, published."""
     made = subprocess.run(
-        [sys.executable, "-c", MAKE],
+        [sys.executable, "-m", "tests.browser.cast_gallery", "9"],
         env=environment(
             MEISHI_DATA_DIR=str(site.data_dir), DJANGO_SETTINGS_MODULE="meishi.settings"
         ),

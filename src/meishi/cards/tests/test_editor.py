@@ -215,3 +215,9 @@ def test_the_back_of_the_preview_has_its_qr_codes(browser, card):
         drawing = browser.get(url("preview-qr", card, kind))
         assert drawing["Content-Type"] == "image/svg+xml"
         assert drawing.content.startswith(b"<svg")
+
+
+def test_undo_leaves_the_open_block_open(browser, card):
+    answer = browser.post(url("undo", card), {"open": "abc123"})
+
+    assert answer["Location"].endswith("?block=abc123")

@@ -45,7 +45,7 @@ def save_identity(request: HttpRequest, card_id: str) -> HttpResponse:
 
 @require_POST
 def step(request: HttpRequest, card_id: str, direction: str) -> HttpResponse:
-    """Undo or redo one change of the draft."""
+    """Undo or redo one change of the draft; the block that is open stays so."""
     card = editable_card(request, card_id)
     service = services.undo if direction == "undo" else services.redo
     try:
@@ -56,7 +56,9 @@ def step(request: HttpRequest, card_id: str, direction: str) -> HttpResponse:
     if origin in ("design", "css"):
         address = reverse(f"cards:{origin}", args=[card.public_id])
         return HttpResponseRedirect(address)
-    return HttpResponseRedirect(saving.editor_address(card))
+    open_block = request.POST.get("open", "")[:16]
+    query = {"block": open_block} if open_block else {}
+    return HttpResponseRedirect(saving.editor_address(card, **query))
 
 
 @require_safe
