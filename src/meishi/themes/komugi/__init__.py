@@ -1,0 +1,1 @@
+"""Komugi: an awning, round corners and the colour of crust."""

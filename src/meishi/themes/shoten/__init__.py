@@ -1,0 +1,1 @@
+"""Shoten: one sheet of book paper, with chapters and initials."""

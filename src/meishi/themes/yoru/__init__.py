@@ -1,0 +1,1 @@
+"""Yoru: a loud poster by day, a dark floor with one light by night."""
