@@ -16,6 +16,7 @@ from meishi.cards.views import (
     preview,
     publishing,
     qr_design,
+    settings,
     sharing,
 )
 
@@ -68,6 +69,7 @@ urlpatterns = [
     path(f"{look}house/", designs.house, name="design-house"),
     path(f"{look}delete/", designs.delete, name="design-delete"),
     path(f"{look}file.json", designs.export, name="design-file"),
+    path(f"{card}settings/", settings.save_settings, name="settings"),
     path(f"{card}handle/", handle.handle, name="handle"),
     path(f"{card}publish/", publishing.publish, name="publish"),
     path(f"{card}unpublish/", publishing.unpublish, name="unpublish"),

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from meishi.blocks.links.data import LinkItem, LinksData
 from meishi.cards.models import Card
-from meishi.cards.services import add_block, change_block
+from meishi.cards.services import add_block, change_block, change_draft
 from meishi.cards.tests.sent import identity_data, rows
 
 JSON = {"headers": {"Accept": "application/json"}}
@@ -221,3 +221,30 @@ def test_undo_leaves_the_open_block_open(browser, card):
     answer = browser.post(url("undo", card), {"open": "abc123"})
 
     assert answer["Location"].endswith("?block=abc123")
+
+
+def test_the_language_and_the_listing_are_chosen(browser, card):
+    data = {"settings-language": "ja", "settings-is_indexed": "on"}
+    answer = browser.post(url("settings", card), data, **JSON).json()
+
+    document = fresh(card).document
+    assert (document.language, document.is_indexed) == ("ja", True)
+    assert answer["errors"] == {}
+
+
+def test_a_language_that_does_not_exist_is_said_and_the_rest_is_saved(browser, card):
+    data = {"settings-language": "klingon", "settings-is_indexed": "on"}
+    answer = browser.post(url("settings", card), data, **JSON).json()
+
+    assert list(answer["errors"]) == ["settings-language"]
+    assert (fresh(card).document.language, fresh(card).document.is_indexed) == (
+        "en",
+        True,
+    )
+
+
+def test_a_rare_language_of_an_imported_card_is_offered(browser, card):
+    document = card.document.model_copy(update={"language": "gsw-u-sd-chzh"})
+    change_draft(card, document, change="Import")
+
+    assert "gsw-u-sd-chzh" in browser.get(url("editor", card)).content.decode()

@@ -12,6 +12,7 @@ from meishi.cards.document import BlockEntry
 from meishi.cards.forms.block import BlockForm
 from meishi.cards.forms.handle import HandleForm
 from meishi.cards.forms.identity import IdentityForm
+from meishi.cards.forms.settings import SettingsForm
 from meishi.cards.models import Card
 from meishi.cards.queries import (
     current_handle,
@@ -37,6 +38,7 @@ def show(
     identity: IdentityForm | None = None,
     block_form: BlockForm | None = None,
     handle_form: HandleForm | None = None,
+    settings_form: SettingsForm | None = None,
     open_block: str = "",
     problem: str = "",
     status: int = 200,
@@ -53,6 +55,7 @@ def show(
         "blocks": rows,
         "block_types": list(BLOCK_TYPES.values()),
         "handle_form": handle_form or HandleForm(initial={"handle": handle_of(card)}),
+        "settings_form": settings_form or SettingsForm(stored=document),
         "site": site(),
         "problem": problem,
         "removed": block_label(request.GET["removed"])

@@ -11,7 +11,7 @@ import { announce, fadeToast, offerUndo, sayState, words } from "./say.js";
 import { page, send, Unsent } from "./send.js";
 import { focus, swap } from "./swap.js";
 
-const EVERYTHING = ["said", "identity", "address", "blocks", "design", "css", "bar"];
+const EVERYTHING = ["said", "identity", "address", "blocks", "settings", "design", "css", "bar"];
 const BLOCKS = ["said", "blocks", "bar"];
 const editor = document.getElementById("editor");
 const byId = (id) => document.getElementById(id);
