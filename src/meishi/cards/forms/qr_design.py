@@ -35,7 +35,8 @@ def _radio(label: Any, choices: Choices) -> forms.ChoiceField:
 class QrDesignForm(forms.Form):
     """Shapes, colours, logo and frame; refused beside the field that scanners mind.
 
-    `text` is what the code holds, `logo` the card's logo as JPEG, empty without one.
+    `text` is what the code holds, `logo` the card's logo as JPEG, empty without one;
+    `is_locked` says that the workspace keeps this look to itself.
     After `is_valid()`, `value()` is the design. `code` is the code as it was tried:
     the best there is, or None where already a limit forbids it.
     """
@@ -58,9 +59,18 @@ class QrDesignForm(forms.Form):
     frame_place = _radio(_("Where the words stand"), PLACES)
 
     def __init__(
-        self, data: Any = None, *, stored: QrDesign, text: str, logo: bytes
+        self,
+        data: Any = None,
+        *,
+        stored: QrDesign,
+        text: str,
+        logo: bytes,
+        is_locked: bool = False,
     ) -> None:
         super().__init__(data, initial=stored.model_dump(), prefix="qr")
+        self.is_locked = is_locked
+        for field in self.fields.values():
+            field.disabled = is_locked
         self.text = text
         self.logo = logo
         self.code: codes.Code | None = None

@@ -8,12 +8,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from meishi.accounts.models import User
 from meishi.cards.compile import codes
 from meishi.cards.document import AssetRef, QrDesign
-from meishi.cards.services import change_draft, publish_card, undo
+from meishi.cards.services import (
+    add_block,
+    change_draft,
+    publish_card,
+    save_design,
+    set_house_design,
+    undo,
+)
 from meishi.cards.tests.test_editor import fresh, url
 from meishi.formats import qr
 from meishi.media.rules.picture import Picture
+from meishi.workspaces.models import Member
 
 LINK = "HTTPS://MEISHI.EXAMPLE/Q/ALICE23"
 STYLED = QrDesign(module="dot", finder="rounded", dark="#12306b")
@@ -187,6 +196,34 @@ def test_those_who_may_only_read_are_not_led_to_the_look(bobs_browser, browser, 
     assert address in browser.get(url("qr", card)).content.decode()
     assert address not in bobs_browser.get(url("qr", card)).content.decode()
     assert bobs_browser.get(address).status_code == 404
+
+
+def test_other_words_on_the_card_prove_no_code_anew(card):
+    publish_card(designed(card, STYLED))
+    before = codes.code.cache_info().misses
+    add_block(fresh(card), "text")
+    publish_card(fresh(card))
+
+    assert codes.code.cache_info().misses == before
+
+
+def test_an_editor_cannot_change_a_look_that_the_workspace_keeps(
+    card, alice, bobs_browser
+):
+    Member.objects.update_or_create(
+        workspace=card.workspace,
+        user=User.objects.get(email="bob@example.com"),
+        defaults={"role": Member.Role.EDITOR},
+    )
+    saved = save_design(card.workspace, card.document.design, name="House")
+    set_house_design(saved, locked_parts=["qr"], by=alice)
+    address = url("qr-design", card)
+    bobs_browser.post(address, sent_of(module="dot"))
+
+    assert fresh(card).document.design.qr == QrDesign()
+    page = bobs_browser.get(address).content.decode()
+    assert "Your workspace keeps this look" in page
+    assert "Keep this look" not in page
 
 
 def test_equal_looks_are_proven_once():

@@ -12,6 +12,7 @@ from meishi.cards.access import editable_card
 from meishi.cards.errors import DraftChanged
 from meishi.cards.forms.qr_design import QrDesignForm
 from meishi.cards.models import Card
+from meishi.cards.queries import locked_fields
 from meishi.cards.views import codes, page, sent
 from meishi.cards.views.words import conditions
 
@@ -43,6 +44,7 @@ def _form(request: HttpRequest, card: Card) -> QrDesignForm:
         stored=card.document.design.qr,
         text=codes.text_to_try(card),
         logo=codes.logo_of(card),
+        is_locked="qr" in locked_fields(card.workspace, page.person(request)),
     )
 
 

@@ -4,7 +4,7 @@ const PAUSE = 250; // milliseconds, so that a colour that is dragged is tried on
 let timer;
 let running;
 
-document.querySelector("[data-try]").hidden = true;
+for (const button of form.querySelectorAll("[data-try]")) button.hidden = true;
 form.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(attempt, PAUSE);
