@@ -1,0 +1,1 @@
+"""Kinu: silk, a long picture and much air."""
