@@ -1,0 +1,1 @@
+"""Seiji: celadon porcelain, calm and large."""
