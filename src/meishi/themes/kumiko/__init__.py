@@ -1,0 +1,1 @@
+"""Kumiko: a wooden lattice, drawn with compass and ruler."""
