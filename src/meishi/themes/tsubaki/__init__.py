@@ -1,0 +1,1 @@
+"""Tsubaki: camellias, deep green and petals."""
