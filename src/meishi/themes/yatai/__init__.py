@@ -1,0 +1,1 @@
+"""Yatai: a street stall with its awning and price tags."""
