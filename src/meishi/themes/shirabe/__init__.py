@@ -1,0 +1,1 @@
+"""Shirabe: a melody, as on a poster of the nineteen-twenties."""
