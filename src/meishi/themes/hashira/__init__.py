@@ -1,0 +1,1 @@
+"""Hashira: a pillar, sober and dense."""
