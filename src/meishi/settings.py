@@ -169,6 +169,7 @@ UPLOAD_MAX_BYTES = config.upload_max_bytes
 RECORDING_LIMITS = {  # bytes that come in, seconds that they last
     "video": (config.video_max_bytes, config.video_max_seconds),
     "audio": (config.audio_max_bytes, config.audio_max_seconds),
+    "captions": (1024 * 1024, 0),  # no duration of their own
 }
 WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes
 SOURCE_URL = config.source_url

@@ -15,6 +15,7 @@ NO_FILE = {
     Kind.PICTURE: _("Choose a picture."),
     Kind.VIDEO: _("Choose a video."),
     Kind.AUDIO: _("Choose a sound."),
+    Kind.CAPTIONS: _("Choose a file with captions."),
 }
 
 

@@ -68,6 +68,13 @@ AUDIO_WORDS = {
     Reason.TOO_HEAVY: _TOO_MUCH_WORK,
 }
 
+CAPTIONS_WORDS = {
+    Reason.UNKNOWN: _(
+        "There are no captions in this file. Choose a WebVTT (.vtt) or SubRip (.srt) "
+        "file."
+    ),
+}
+
 
 class Kind(models.TextChoices):
     """What a file is for."""
@@ -75,10 +82,16 @@ class Kind(models.TextChoices):
     PICTURE = "picture", _("Picture")
     VIDEO = "video", _("Video")
     AUDIO = "audio", _("Audio")
+    CAPTIONS = "captions", _("Captions")
 
     def words_for(self, problem: str) -> str:
         """Say to its owner why a file of this kind cannot be used."""
-        words = {"picture": WORDS, "video": VIDEO_WORDS, "audio": AUDIO_WORDS}
+        words = {
+            "picture": WORDS,
+            "video": VIDEO_WORDS,
+            "audio": AUDIO_WORDS,
+            "captions": CAPTIONS_WORDS,
+        }
         return str(words[self.value][Reason(problem)])
 
 
@@ -135,6 +148,11 @@ class Asset(models.Model):
     def message(self) -> str:
         """Why it failed, in words for its owner; else empty."""
         return Kind(self.kind).words_for(self.problem) if self.problem else ""
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is a picture of it."""
+        return self.kind in (Kind.PICTURE, Kind.VIDEO)
 
     @property
     def file(self) -> str:

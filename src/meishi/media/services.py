@@ -27,6 +27,7 @@ from meishi.media.errors import NoRoomLeft, UnreadablePicture
 from meishi.media.models import WORDS, Asset, Cut, Kind, Rendition, State
 from meishi.media.queries import files_of, named_files, room_of
 from meishi.media.registry import ASSET_USES
+from meishi.media.rules import captioning
 from meishi.media.rules.containers import HEAD, MEDIA_TYPES, container_of
 from meishi.media.rules.cropping import WHOLE, crop_key
 from meishi.media.rules.inspection import inspected
@@ -109,20 +110,28 @@ def store_recording(
     size = file.tell()
     _check_room(workspace, size)
     file.seek(0)
-    container = container_of(file.read(HEAD))
-    if not container:
-        raise UnreadablePicture(kind.words_for(Reason.UNKNOWN))
+    media_type = _media_type(file, kind)
     asset = Asset(
         workspace=workspace,
         kind=kind,
         sha256=digest,
         original_name=_clean(name),
         size=size,
-        media_type=MEDIA_TYPES[container],
+        media_type=media_type,
         width=0,
         height=0,
     )
     return _stored(asset, file)
+
+
+def _media_type(file: IO[bytes], kind: Kind) -> str:
+    """What a recording says it is, or captions are. Raises UnreadablePicture."""
+    if kind == Kind.CAPTIONS:
+        return captioning.MEDIA_TYPE
+    container = container_of(file.read(HEAD))
+    if not container:
+        raise UnreadablePicture(kind.words_for(Reason.UNKNOWN))
+    return MEDIA_TYPES[container]
 
 
 def _stored(asset: Asset, file: IO[bytes]) -> Asset:
@@ -299,6 +308,9 @@ def _commissioned(cut: Cut, folder: Path) -> Work:
     if asset.kind == Kind.PICTURE:
         original = storage.get(storage.PRIVATE, asset.file)
         return commissioned(original, folder, cut.crop)
+    if asset.kind == Kind.CAPTIONS:
+        original = storage.get(storage.PRIVATE, asset.file)
+        return captioning.captioned(original, folder)
     path = folder / "original"
     storage.copy_to(path, storage.PRIVATE, asset.file)
     longest = settings.RECORDING_LIMITS[asset.kind][1]

@@ -127,5 +127,5 @@ def _described(asset: Asset) -> dict[str, Any]:
         "height": asset.height,
         "seconds": asset.duration / 1000,
         "state_url": reverse("media:asset-state", args=[asset.public_id]),
-        "preview_url": preview_url if is_ready and asset.kind != "audio" else "",
+        "preview_url": preview_url if is_ready and asset.is_seen else "",
     }

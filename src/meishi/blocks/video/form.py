@@ -36,6 +36,15 @@ class VideoForm(BlockForm):
         required=False,
         help_text=_("Without one, a picture of your own video is shown."),
     )
+    captions = RecordingField(
+        Kind.CAPTIONS,
+        label=_("Captions of your video"),
+        required=False,
+        help_text=_(
+            "A WebVTT or SubRip file, for people who cannot hear it. "
+            "Whoever needs them switches them on."
+        ),
+    )
     transcript = forms.CharField(
         label=_("What is said and shown, in words"),
         required=False,

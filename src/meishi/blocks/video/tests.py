@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.template.loader import render_to_string
 
 from meishi.blocks.video.block import video
@@ -30,7 +32,7 @@ OWN = Picture(
 
 def shown(data, ready):
     context = video.show_context(data, Identity())
-    base = {"data": data, "block_id": "b1", "colours": {}}
+    base = {"data": data, "block_id": "b1", "colours": {}, "language": "en"}
     pictures = {"pictures": lambda asset, crop: ready.get(asset)}
     return render_to_string(video.show_template, {**base, **pictures, **context})
 
@@ -49,6 +51,15 @@ def test_the_picture_that_its_owner_chose_stands_for_a_film():
 
     assert 'poster="/m/own-600.webp"' in shown(data, {"abc": READY, "own": OWN})
     assert 'poster="/m/p-960.webp"' in shown(data, {"abc": READY})
+
+
+def test_captions_can_be_switched_on():
+    data = VideoData(film=FILM, captions=RecordingRef(asset="words"))
+    words = replace(READY, recording=Recording("/m/captions.vtt", "text/vtt", 0, 0, 60))
+    html = shown(data, {"abc": READY, "words": words})
+
+    assert '<track kind="captions" src="/m/captions.vtt" srclang="en"' in html
+    assert "<track" not in shown(data, {"abc": READY})
 
 
 def test_a_film_that_is_not_ready_shows_nothing_yet():

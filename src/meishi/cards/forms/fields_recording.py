@@ -18,8 +18,13 @@ from meishi.media.models import Kind
 ACCEPTED = {
     Kind.VIDEO: "video/mp4,video/quicktime,video/webm,video/x-matroska,.mkv,.mov",
     Kind.AUDIO: "audio/*,.mp3,.m4a,.aac,.ogg,.opus,.wav,.flac",
+    Kind.CAPTIONS: ".vtt,.srt,text/vtt",
 }
-CHOOSE = {Kind.VIDEO: _("Choose a video"), Kind.AUDIO: _("Choose a sound")}
+CHOOSE = {
+    Kind.VIDEO: _("Choose a video"),
+    Kind.AUDIO: _("Choose a sound"),
+    Kind.CAPTIONS: _("Choose captions"),
+}
 
 
 class RecordingWidget(forms.Widget):
@@ -152,6 +157,8 @@ def _limits(kind: Kind) -> str:
     """Say how large and how long a file may be."""
     minutes = most_seconds(kind) // 60
     said = {"size": filesizeformat(most_bytes(kind)), "minutes": minutes}
+    if not minutes:
+        return str(_("At most %(size)s.") % said)
     text = ngettext(
         "At most %(size)s and %(minutes)s minute.",
         "At most %(size)s and %(minutes)s minutes.",

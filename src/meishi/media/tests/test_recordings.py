@@ -162,3 +162,27 @@ def test_a_film_has_a_limit_of_its_own(alice, workspace, settings):
 def test_who_may_not_edit_may_not_upload(alice, bob, charlie, workspace):
     for person in (bob, charlie):
         assert upload(as_(person), workspace, SOUND, "sounds").status_code == 404
+
+
+VTT = "WEBVTT\n\nNOTE Secret\n\n00:01.000 --> 00:02.500\n<b>Grüezi</b> & welcome\n"
+
+
+def test_captions_are_written_anew(alice, workspace):
+    answer = upload(as_(alice), workspace, VTT.encode(), "captions").json()
+    run_waiting_jobs()
+    asset = Asset.objects.get(public_id=answer["id"])
+    assert (asset.state, asset.media_type) == (Asset.State.READY, "text/vtt")
+    recording = shown(asset).recording
+    assert RENDITION.match(recording.url)
+    kept = storages["public"].open(asset.cuts.get().renditions.get().place[1]).read()
+    assert kept.decode() == (
+        "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nGrüezi &amp; welcome\n"
+    )
+
+
+@pytest.mark.parametrize("data", [b"a letter", b"\xff\xfe\x00", films.sound()])
+def test_a_file_without_captions_says_so(workspace, data):
+    asset = store(workspace, data, "captions")
+    run_waiting_jobs()
+    asset.refresh_from_db()
+    assert "no captions in this file" in asset.message

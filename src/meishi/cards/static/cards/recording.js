@@ -135,7 +135,8 @@ class Recording extends HTMLElement {
       if (state) this.name(`${state.name} ${state.seconds ? length(state.seconds) : ""}`.trim());
       if (state?.state === "failed") return void this.say(state.message, true);
       if (state?.state === "ready") return void this.show(state, turn > 0);
-      this.say(words("RecordingPreparing"));
+      const isLong = this.dataset.kind !== "captions";
+      this.say(words(isLong ? "RecordingPreparing" : "PicturePreparing"));
       await new Promise((resolve) => setTimeout(resolve, PERIOD));
     }
   }

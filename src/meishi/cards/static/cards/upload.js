@@ -18,7 +18,7 @@ export async function stateOf(url, options = {}) {
 }
 
 /**
- * Send a file of that kind ("picture", "video", "audio"), telling `progress` how much
+ * Send a file of that kind ("picture", "video", "audio", "captions"), telling `progress` how much
  * of it is sent; resolves to the asset. `signal` can stop it.
  */
 export function upload(file, kind, progress, signal) {
@@ -36,7 +36,11 @@ export function upload(file, kind, progress, signal) {
     };
     signal?.addEventListener("abort", () => request.abort());
     const to = document.getElementById("editor").dataset;
-    const others = { video: to.uploadVideo, audio: to.uploadAudio };
+    const others = {
+      video: to.uploadVideo,
+      audio: to.uploadAudio,
+      captions: to.uploadCaptions,
+    };
     request.open("POST", others[kind] ?? to.upload);
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("X-CSRFToken", token());
