@@ -63,8 +63,8 @@ def gallery_block(assets, block_id="g1", **settings):
 
 
 def gallery_document(assets, photo="", **settings):
-    """Return a card as many have it: contact, profiles, links, and a gallery."""
-    kinds = ("contact", "social", "links")
+    """Return a card as many have it: contact, profiles, links, a video, a gallery."""
+    kinds = ("contact", "social", "links", "video")
     blocks = [
         BlockEntry(
             id=f"b{number}",

@@ -20,6 +20,8 @@ from meishi.media.tests import samples
 fractions = st.floats(0, 1)
 sizes = st.integers(1, 16_000)
 
+GPS = 0x8825  # the tag of EXIF that holds the place
+
 
 def made(data, folder, crop=""):
     """All renditions of a picture, as (what was made, its bytes)."""
@@ -53,6 +55,20 @@ def test_no_rendition_holds_metadata_or_what_was_appended(tmp_path):
             assert not {"exif", "xmp", "comment", "icc_profile"} & set(image.info)
         assert b"kitchen" not in data
         assert b"Exif" not in data
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "HEIF", "WEBP", "AVIF", "PNG"])
+def test_no_rendition_says_where_a_photo_was_taken(tmp_path, kind):
+    exif = Image.Exif()
+    exif.get_ifd(GPS).update(
+        {1: "N", 2: (12.0, 34.0, 56.0), 3: "E", 4: (7.0, 8.0, 9.0)}
+    )
+    photo = samples.encoded(samples.quarters(), kind, exif=exif.tobytes())
+    with Image.open(BytesIO(photo)) as image:
+        assert len(image.getexif().get_ifd(GPS)) == 4
+    for each, data in made(photo, tmp_path):
+        with Image.open(BytesIO(data)) as image:
+            assert len(image.getexif().get_ifd(GPS)) == 0, each.file
 
 
 def test_a_gif_that_is_also_a_script_comes_out_as_a_picture_only(tmp_path):
