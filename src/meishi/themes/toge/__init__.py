@@ -1,0 +1,1 @@
+"""Toge: a dashed trail from block to block, under a morning sky."""
