@@ -20,6 +20,7 @@ from meishi.cards.services import (
 )
 from meishi.cards.tests.test_editor import fresh, url
 from meishi.formats import qr
+from meishi.formats.contact import Contact
 from meishi.media.rules.picture import Picture
 from meishi.workspaces.models import Member
 
@@ -155,7 +156,8 @@ def test_the_logo_of_the_card_lies_in_its_live_code_only():
     assert made.fitted.style.logo.modules >= 5
     assert read(made.drawn("png")) == [LINK]
     assert b"data:image/" in codes.live_codes(LINK.lower(), style)["qr.svg"]
-    assert codes.without_logo(style).logo is None
+    offline = codes.offline_codes(Contact(full_name="Alice Arai"), style)
+    assert b"data:image/" not in offline["offline.svg"]
 
 
 def test_a_card_without_a_logo_takes_its_photo(card):
