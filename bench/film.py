@@ -29,7 +29,8 @@ def scene(width: int, height: int) -> np.ndarray:
 def shot(path: Path, size: tuple[int, int], codec: str, pixels: str, rate: int) -> None:
     """Film a scene of that size in pixels, with a tone."""
     ground = scene(*size)
-    options = {"preset": "ultrafast", **(HDR if "10" in pixels else {})}
+    quiet = {"x265-params": "log-level=0"} if codec == "libx265" else {}
+    options = {"preset": "ultrafast", **(HDR if "10" in pixels else quiet)}
     with av.open(str(path), "w") as made:
         stream = made.add_stream(codec, rate=rate, options=options)
         stream.width, stream.height, stream.pix_fmt = *size, pixels

@@ -1,12 +1,14 @@
 """The pictures of a film: upright, small enough, not too many, in ordinary colours."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Final
 
 import av
 from av.filter import Graph
 
 from meishi.media.rules.reasons import Reason, Unusable
+from meishi.media.rules.tones import HLG, PQ, write_table
 
 LONGEST_EDGE: Final = 1280
 MOST_PIXELS: Final = 4096 * 2304
@@ -18,19 +20,18 @@ _TURNS: Final[dict[int, tuple[tuple[str, str], ...]]] = {
     180: (("hflip", ""), ("vflip", "")),
     270: (("transpose", "clock"),),
 }
-_HIGH_DYNAMIC_RANGE: Final = (16, 18)  # PQ and HLG, as H.273 numbers them
-_TO_ORDINARY: Final = (
-    ":out_primaries=bt709:out_transfer=bt709:out_color_matrix=bt709:out_range=tv"
-)
+_ORDINARY: Final = "out_color_matrix=bt709:out_range=tv"
 
 
 class Screen:
     """What the pictures of a film become; width and height are as seen upright.
 
-    It is made from the first of them. Raises Unusable where they are too large.
+    It is made from the first of them; `table` is where it may write one for colours.
+    Raises Unusable where they are too large.
     """
 
-    def __init__(self, first: av.VideoFrame, stream: Any) -> None:
+    def __init__(self, first: av.VideoFrame, stream: Any, table: Path) -> None:
+        self.table = table
         _check_size(first)
         self.turn = round(first.rotation / 90) * 90 % 360
         self.aspect = Fraction(stream.sample_aspect_ratio or 1)
@@ -55,17 +56,28 @@ class Screen:
         self._graph.vpush(frame)
         return self._graph.vpull()
 
+    def _colours(self, frame: av.VideoFrame) -> list[tuple[str, str]]:
+        """The steps to the right size in ordinary colours."""
+        size = "w={}:h={}".format(*self.size)
+        end = ("format", "pix_fmts=yuv420p")
+        if frame.color_trc not in (HLG, PQ):
+            return [("scale", f"{size}:{_ORDINARY}"), end]
+        write_table(self.table, frame.color_trc)
+        return [
+            ("scale", f"{size}:in_color_matrix=bt2020"),
+            ("format", "pix_fmts=gbrp10le"),
+            ("lut3d", f"file={self.table}"),
+            ("scale", _ORDINARY),
+            end,
+        ]
+
     def _made_for(self, frame: av.VideoFrame) -> Graph:
         graph = Graph()
         graph.threads = 1
         source = graph.add_buffer(
             width=frame.width, height=frame.height, format=frame.format, time_base=_TICK
         )
-        width, height = self.size
-        scale = f"w={width}:h={height}{_TO_ORDINARY}"
-        if frame.color_trc in _HIGH_DYNAMIC_RANGE:
-            scale += ":intent=perceptual"  # bright skies are darkened, not cut off
-        steps = [graph.add("scale", scale), graph.add("format", "pix_fmts=yuv420p")]
+        steps = [graph.add(name, how) for name, how in self._colours(frame)]
         steps += [graph.add(name, how or None) for name, how in _TURNS[self.turn]]
         graph.link_nodes(
             source, *steps, graph.add("setsar", "1"), graph.add("buffersink")

@@ -112,7 +112,7 @@ def recorded(original: Path, folder: Path, kind: str, longest: int) -> Work:
     """
     try:
         with original.open("rb") as file:
-            screen = _screen(file) if kind == "video" else None
+            screen = _screen(file, folder) if kind == "video" else None
             with _opened(file) as source:
                 return _made(source, folder, screen, longest)
     except (MemoryError, av.error.ExternalError) as error:  # the encoder had too little
@@ -123,7 +123,7 @@ def recorded(original: Path, folder: Path, kind: str, longest: int) -> Work:
         raise Unusable(Reason.DAMAGED) from error
 
 
-def _screen(file: BinaryIO) -> Screen:
+def _screen(file: BinaryIO, folder: Path) -> Screen:
     """What the pictures of a film become, told from the first of them."""
     with _opened(file) as source:
         stream = _usable(source.streams.video)
@@ -135,7 +135,7 @@ def _screen(file: BinaryIO) -> Screen:
         first = next(_frames(source, [stream]), None)
         if first is None:
             raise Unusable(Reason.DAMAGED)
-        return Screen(first, stream)
+        return Screen(first, stream, folder / "colours.cube")
 
 
 def _opened(file: BinaryIO) -> InputContainer:

@@ -24,6 +24,7 @@ def film(
     metadata=None,
     options=None,
     dark=0.0,
+    transfer=None,
 ):
     """A film whose upper left quarter is red, the rest blue, with a tone of 440 Hz.
 
@@ -36,6 +37,8 @@ def film(
         picture = made.add_stream(codec, rate=rate, options=options or {})
         picture.width, picture.height = size
         picture.pix_fmt = pixels
+        if transfer:
+            picture.codec_context.color_trc = transfer
         tone = made.add_stream(sound, rate=RATE) if sound else None
         for number in range(round(seconds * rate)):
             pixels = _pixels(*size, number) * (number >= dark * rate)

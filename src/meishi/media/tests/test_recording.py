@@ -14,6 +14,7 @@ from meishi.media.rules import workshop
 from meishi.media.rules.containers import HEAD, container_of
 from meishi.media.rules.reasons import Reason, Unusable
 from meishi.media.rules.recording import recorded
+from meishi.media.rules.tones import HLG, PQ, SIDE, write_table
 from meishi.media.tests import films
 
 IPHONE = (0, 1, -1, 0)  # upright, as it writes it: a quarter turn clockwise
@@ -118,6 +119,38 @@ def test_a_film_is_upright_however_the_phone_was_held(make, matrix, size, corner
         assert next(container.decode(video=0)).rotation == 0
     assert corners(path) == [corner]
     assert (work.width, work.height) == size
+
+
+@pytest.mark.parametrize(("transfer", "white"), [(HLG, 0.75), (PQ, 0.58)])
+def test_paper_white_of_hdr_is_nearly_white_and_grey_stays_grey(
+    tmp_path, transfer, white
+):
+    path = tmp_path / "colours.cube"
+    write_table(path, transfer)
+    rows = [
+        [float(n) for n in line.split()] for line in path.read_text().split("\n")[1:-1]
+    ]
+    greys = [rows[n * (SIDE**2 + SIDE + 1)] for n in range(SIDE)]
+
+    assert len(rows) == SIDE**3
+    assert all(max(grey) - min(grey) < 0.01 for grey in greys)
+    assert 0.93 < greys[round(white * (SIDE - 1))][0] < 0.98
+    assert greys == sorted(greys)
+    assert all(0 <= number <= 1 for row in rows for number in row)
+
+
+def test_an_hdr_film_gets_ordinary_colours(make):
+    options = {"x265-params": "log-level=0:transfer=arib-std-b67:colorprim=bt2020"}
+    how = {"codec": "libx265", "pixels": "yuv420p10le", "transfer": HLG}
+    _, path = make(films.film(**how, options=options))
+
+    with streams_of(path) as (container, _):
+        frame = next(container.decode(video=0))
+        assert (frame.color_trc, frame.color_primaries) == (1, 1)
+        red = frame.to_ndarray(format="rgb24")[30, 30]
+    assert corners(path) == ["upper left"]
+    # As HLG the same signal is a brighter red than as an ordinary one.
+    assert red[0] > 225
 
 
 def test_neither_place_nor_names_go_along(make):
@@ -253,7 +286,7 @@ def test_a_limited_process_makes_the_same(make):
 def test_a_film_that_wants_too_much_memory_only_ends_its_process(make):
     def by_a_small_process(original, folder, kind, longest):
         return workshop.recording_commissioned(
-            kind, original, folder, longest, memory=300 * 1024 * 1024
+            kind, original, folder, longest, memory=400 * 1024 * 1024
         )
 
     with pytest.raises(Unusable) as refused:
