@@ -82,6 +82,13 @@ def test_a_pattern_never_hides_words_on_it():
     assert contrast(WASHI.light.muted, light) >= 4.5
 
 
+def test_blocks_get_a_surface_on_a_picture():
+    pictures = Backdrop("picture", pictures=((640, "/m/small.webp"),))
+    choice = stylesheet(replace(LOOK, backdrop=pictures)).partition("@layer choice")[2]
+
+    assert ".blocks>section{background:var(--ms-paper)" in choice
+
+
 def test_a_picture_is_veiled_and_grows_with_the_screen():
     pictures = ((640, "/m/small.webp"), (1280, "/m/large.webp"))
     sheet = stylesheet(
