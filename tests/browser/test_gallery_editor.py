@@ -94,6 +94,17 @@ def test_what_was_uploaded_is_still_there_when_the_page_is_opened_anew(filled):
     assert order(filled) == before
 
 
+def test_pictures_keep_the_order_in_which_they_were_chosen(gallery):
+    give(gallery, file("1.jpg", scene(1, 3000)), file("2.jpg", scene(2, 200)))
+    expect(thumbs(gallery)).to_have_count(2)
+
+    places = gallery.locator(".item ms-thumb").all()
+    urls = [place.get_attribute("data-state-url") for place in places]
+    headers = {"Accept": "application/json"}
+    answers = [gallery.request.get(url, headers=headers).json() for url in urls]
+    assert [answer["name"] for answer in answers] == ["1.jpg", "2.jpg"]
+
+
 def test_pictures_change_places_by_buttons(filled):
     before = order(filled)
     filled.locator(".item").first.get_by_role("button", name="down").click()

@@ -13,6 +13,7 @@ class Batch {
   waiting = [];
   running = 0;
   pending = Promise.resolve();
+  placed = Promise.resolve(); // that all files before the next one have their place
   unplaced = new Set(); // assets that are uploaded, but not in a form from the server
   counts = { all: 0, done: 0, bad: 0 };
 
@@ -29,7 +30,11 @@ class Batch {
   take(files) {
     for (const file of files) {
       this.counts.all += 1;
-      this.waiting.push({ file, line: this.line(file.name) });
+      const before = this.placed;
+      this.placed = new Promise((resolve) => {
+        const placed = () => before.then(resolve);
+        this.waiting.push({ file, line: this.line(file.name), before, placed });
+      });
     }
     this.next();
   }
@@ -55,14 +60,16 @@ class Batch {
     if (!this.running && !this.waiting.length) this.host?.settle();
   }
 
-  async send({ file, line }) {
+  async send({ file, line, before, placed }) {
     const bar = line.querySelector("progress");
     try {
-      if (this.host?.isFull) throw new Error(words("PicturesFull"));
+      this.check();
       const asset = await upload(file, "picture", (share) => {
         bar.value = share;
         say(line, share < 1 ? "" : words("PictureChecking"));
       });
+      await before; // a small file may have overtaken a large one
+      this.check();
       this.unplaced.add(asset.id);
       this.host?.place(asset.id);
       say(line, words("PicturePreparing"));
@@ -70,7 +77,13 @@ class Batch {
       this.pending = this.pending.then(() => this.wait(asset, line));
     } catch (error) {
       this.end(line, error.message, true);
+    } finally {
+      placed();
     }
+  }
+
+  check() {
+    if (this.host?.isFull) throw new Error(words("PicturesFull"));
   }
 
   /** Wait until it is made ready. One after the other, as the worker makes them. */
@@ -102,6 +115,10 @@ class Batch {
     this.tell();
   }
 }
+
+addEventListener("beforeunload", (event) => {
+  if ([...batches.values()].some((batch) => batch.running)) event.preventDefault();
+});
 
 const say = (line, text) => {
   line.querySelector(".upload-state").textContent = text;
