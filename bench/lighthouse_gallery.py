@@ -2,7 +2,7 @@
 
     uv run python -m bench lighthouse_gallery
 
-The card has contact details, profiles, links, a photo and a gallery. The bars are those
+The card has contact details, profiles, links, a photo, a video and a gallery. The bars are those
 of any card: 100 in all four, no layout shift, largest paint within a second, at most
 100 KB before the visitor asks for more. Exit status 1 when one is missed.
 """
