@@ -200,9 +200,7 @@ def _film_stream(container: OutputContainer, screen: Screen) -> Any:
 
 def _sound_stream(container: OutputContainer, sound: Any) -> tuple[Any, AudioResampler]:
     layout = "mono" if sound.codec_context.channels == 1 else "stereo"
-    stream: Any = container.add_stream(
-        "aac", rate=SOUND_RATE, layout=layout, options={"aac_coder": "fast"}
-    )
+    stream: Any = container.add_stream("aac", rate=SOUND_RATE, layout=layout)
     stream.bit_rate = 80_000 if layout == "mono" else 144_000
     resampler = AudioResampler("fltp", layout, SOUND_RATE, frame_size=1024)
     return stream, resampler
