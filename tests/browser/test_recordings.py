@@ -75,13 +75,13 @@ def video_form(editor):
 
 
 def choose(form, data, name="tour.mp4"):
-    form.locator("ms-recording input[type=file]").set_input_files(
+    form.locator("ms-recording[data-kind=video] input[type=file]").set_input_files(
         {"name": name, "mimeType": "video/mp4", "buffer": data}
     )
 
 
 def status(form):
-    return form.locator("ms-recording [data-part=status]")
+    return form.locator("ms-recording[data-kind=video] [data-part=status]")
 
 
 def test_a_film_is_uploaded_and_plays_on_the_card(editor, video_form):
@@ -116,7 +116,9 @@ def test_a_broken_film_says_so_once_it_was_looked_at(editor, video_form):
 
 
 def test_a_film_that_is_too_large_is_not_even_sent(editor, video_form):
-    video_form.locator("ms-recording").evaluate("field => field.dataset.most = 1000")
+    video_form.locator("ms-recording[data-kind=video]").evaluate(
+        "field => field.dataset.most = 1000"
+    )
     asked = []
     editor.on("request", lambda request: asked.append(request.url))
     choose(video_form, FILM)
