@@ -8,6 +8,7 @@ from tests.faults.conftest import eventually
 
 JOBS = 1000
 KILLS = 8
+PATIENCE = 120  # seconds; workers that are killed must start again beside all else
 WORKER = """
 from datetime import timedelta
 from meishi.lib.outbox.worker import WorkerProcess
@@ -36,7 +37,7 @@ def test_no_job_is_lost_when_workers_are_killed_and_targets_fail(site, tmp_path)
         victim = workers.pop(0)
         victim.kill()
         workers.append(site.python(WORKER, wait=False))
-    assert eventually(lambda: all_done(site))
+    assert eventually(lambda: all_done(site), PATIENCE)
     done = [line.split() for line in marks.read_text().splitlines()]
     assert {number for number, _ in done} == {str(number) for number in range(JOBS)}
     assert len({(number, job) for number, job in done}) == JOBS  # twice: the same id

@@ -15,6 +15,11 @@ from meishi.cards.document.base import MAX_LINE
 ASSET_ID = re.compile(r"[0-9a-z]{1,16}")
 
 
+def addressable(asset: object) -> str:
+    """Return the id of an asset, or "" for what no browser sends: it has no address."""
+    return asset if isinstance(asset, str) and ASSET_ID.fullmatch(asset) else ""
+
+
 class PictureWidget(forms.Widget):
     """The custom element `ms-picture`; without JavaScript a plain file input.
 
@@ -31,9 +36,7 @@ class PictureWidget(forms.Widget):
         """Return what the template needs: the picture's parts beside the name."""
         context = super().get_context(name, None, attrs)
         parts = _parts(value)
-        if not ASSET_ID.fullmatch(parts["asset"]):
-            parts["asset"] = ""  # no browser sends that; it has no address
-        context["picture"] = parts
+        context["picture"] = parts | {"asset": addressable(parts["asset"])}
         context["longest_alt"] = MAX_LINE
         return context
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from pydantic import ValidationError as BadData
 
 from meishi.cards.document.recording import ElsewhereRef, RecordingRef
+from meishi.cards.forms.fields import addressable
 from meishi.formats import video
 from meishi.media.forms import most_bytes, most_seconds
 from meishi.media.models import Kind
@@ -46,7 +47,7 @@ class RecordingWidget(forms.Widget):
         """Return what the template needs: asset, kind and limits beside the name."""
         context = super().get_context(name, None, attrs)
         context |= {
-            "asset": _asset(value),
+            "asset": addressable(_asset(value)),
             "kind": self.kind.value,
             "accepted": ACCEPTED[self.kind],
             "choose": CHOOSE[self.kind],

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms, template
 from django.utils.safestring import SafeString, mark_safe
 
+from meishi.cards.forms.fields import addressable
 from meishi.cards.forms.items import row_title
 from meishi.cards.registry import BlockType
 from meishi.media.queries import room_of
@@ -31,6 +32,9 @@ def block_icon(block_type: BlockType | None) -> SafeString:
 def part_icon(name: str, kind: str) -> SafeString:
     """Return the drawing of a part of a look, "" for the theme's own choice."""
     return mark_safe(part_drawing(kind, name) if name else "")  # noqa: S308 (our own files)
+
+
+register.filter(addressable)
 
 
 @register.filter

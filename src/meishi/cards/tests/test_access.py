@@ -5,10 +5,13 @@ from meishi.cards import urls
 from meishi.cards.models import Card
 from meishi.cards.services import publish_card
 
-PUBLIC = {"list", "new", "import", "country", "block-example", "example-qr"}
-OF_CARD = [pattern.name for pattern in urls.urlpatterns if pattern.name not in PUBLIC]
+OF_CARD = [
+    pattern.name
+    for pattern in urls.urlpatterns
+    if "card_id" in pattern.pattern.converters
+]
 READABLE = {"preview", "preview-qr", "editions", "edition", "share", "qr", "qr-file"}
-VALUES = {"number": 1, "file_format": "svg", "kind": "live"}
+VALUES = {"number": 1, "file_format": "svg", "kind": "live", "design_id": "abc"}
 
 
 def address(name, card):
