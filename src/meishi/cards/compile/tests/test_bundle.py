@@ -3,13 +3,17 @@ import subprocess
 import sys
 from io import BytesIO
 
+import brotli
 import pytest
 import zxingcpp
 from PIL import Image
 
-from meishi.cards.compile import compile_card, error_page
+from meishi.cards.compile import compile_card, error_page, render_page
+from meishi.cards.compile.bundle import PAGE_QUALITY
 from meishi.cards.compile.tests.test_page import PHOTO, source
+from meishi.cards.document import Design
 from meishi.formats import jcard, jscontact, vcard
+from meishi.themes.registry import all_themes
 from tests.demo import demo_document, photo
 
 ROUND_TRIP_TIME = 14 * 1024  # bytes that arrive before the server must wait
@@ -31,6 +35,15 @@ def bundle():
 
 def test_the_page_of_a_card_with_every_block_fits_one_round_trip(bundle):
     assert len(bundle.parts["page"].bodies["br"]) <= ROUND_TRIP_TIME
+
+
+@pytest.mark.parametrize("theme", all_themes())
+def test_no_theme_makes_the_page_longer_than_one_round_trip(theme):
+    document = demo_document("abc")
+    dressed = document.model_copy(update={"design": Design(theme=theme)})
+    page = render_page(source(dressed)).html.encode()
+
+    assert len(brotli.compress(page, quality=PAGE_QUALITY)) <= ROUND_TRIP_TIME
 
 
 def test_a_bundle_has_all_that_visitors_may_ask_for(bundle):
