@@ -19,7 +19,7 @@ from django.core.mail import send_mail  # noqa: E402 (Django comes first)
 
 from meishi.accounts.models import User  # noqa: E402 (Django comes first)
 from meishi.cards.document import CardDocument, Identity  # noqa: E402 (Django comes first)
-from meishi.cards.services import create_card, publish_card, want_handle  # noqa: E402 (Django comes first)
+from meishi.cards.services import create_card, publish_card, save_design, want_handle  # noqa: E402 (Django comes first)
 from meishi.lib.mail.models import Mail  # noqa: E402 (Django comes first)
 from meishi.workspaces.services import personal_workspace  # noqa: E402 (Django comes first)
 from tests.demo import demo_blocks, demo_card  # noqa: E402 (Django comes first)
@@ -83,6 +83,7 @@ send_mail("Welcome", "Your card waits for you.", None, [alice.email])
 reset = f"{user_pk_to_url_str(bob)}-{default_token_generator.make_token(bob)}"
 found = {
     "card": demo.public_id,
+    "look": save_design(workspace, demo.document.design, name="Ours").public_id,
     "block": demo.document.blocks[0].id,
     "mail": Mail.objects.latest("pk").pk,
     "confirm": EmailConfirmationHMAC(address).key,

@@ -93,6 +93,7 @@ def test_blocks_are_moved_with_the_keyboard_and_the_focus_stays(editor):
 def test_blocks_are_dragged(editor):
     add_block(editor, "Links")
     grips = editor.locator(".block-head .grip")
+    editor.mouse.wheel(0, -300)  # from below the bar, where the new block has put it
     grips.nth(1).drag_to(grips.nth(0))
 
     expect(blocks(editor).first).to_have_text("Links")

@@ -14,6 +14,7 @@ STRANGER = [
     "/cards/",
     "/cards/import/",
     "/themes/",
+    "/themes/washi/",
     "/account/signup/",
     "/account/login/",
     "/account/password/reset/",
@@ -37,6 +38,8 @@ OWNER = [
     "/cards/{card}/themes/",
     "/cards/{card}/css/",
     "/cards/{card}/looks/",
+    "/cards/{card}/looks/{look}/use-on/",
+    "/cards/{card}/looks/{look}/house/",
     "/cards/{card}/publish/",
     "/cards/{card}/unpublish/",
     "/cards/{card}/editions/",
@@ -92,6 +95,9 @@ NOT_A_PAGE = {
     "cards:preview-qr": "a picture",
     "cards:example-qr": "a picture",
     "cards:qr-file": "a file",
+    "cards:design-file": "a file",
+    "cards:theme-code": "a picture",
+    "cards:theme-picture": "a picture",
 }
 WIDTHS = (320, 390, 1280)
 SHIFT = """() => new Promise(done => {
@@ -250,7 +256,7 @@ def can_be_opened(view, parameters):
 def test_no_page_is_forgotten():
     paths = [*STRANGER, *OWNER, *GUARDED, ACTIVATE, HALFWAY, FIRST]
     filled = [
-        path.format(card="c", mail=1, token="t", confirm="k", reset="a-k")
+        path.format(card="c", look="l", mail=1, token="t", confirm="k", reset="a-k")
         for path in paths
         if path != "/no/such/page/"
     ]
