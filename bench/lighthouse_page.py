@@ -29,6 +29,7 @@ CHROME_FLAGS = (
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LARGEST_PAINT = 1000  # milliseconds
+UNUSED = ("a password", "ASECONDFACTORAAA")  # nobody signs in here
 RUNS = 3  # of which the middle one counts: the machine may be busy with others
 TOTAL = 100 * 1024  # bytes
 REFERENCES = {
@@ -39,7 +40,7 @@ REFERENCES = {
 
 def main() -> int:
     """Print the scores and the bytes; return 1 if a bar is missed."""
-    return judged("alice-arai", "tests.browser.cast", "not used in here")
+    return judged("alice-arai", "tests.browser.cast", *UNUSED)
 
 
 def judged(handle: str, *cast: str) -> int:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.tasks import task
 
 from meishi.cards.compile import CardSource, compile_card, error_page
@@ -71,13 +72,16 @@ def bury_later(names: list[str]) -> None:
     bury(names)
 
 
-def deploy_card(card: Card) -> None:
-    """Make the edge serve what the database says of this card."""
+def deploy_card(card: Card, *, job: int | None = None) -> None:
+    """Make the edge serve what the database says of this card.
+
+    `job` is the one that waits to do the same, and need not any more.
+    """
     is_done = False
     while not is_done:
-        situation = _situation(card)
+        situation = _situation(_whole(Card.objects.all()).get(pk=card.pk))
         files = dict(_bundles(card, situation))
-        is_done = _write(card, situation, files)
+        is_done = _write(card, situation, files, job)
 
 
 def deploy_cards_using(asset_id: str) -> None:
@@ -126,15 +130,19 @@ def card_source(card: Card, edition: Edition, handle: str, code: str) -> CardSou
 
 def _deploy_now(card_pk: int, job: int) -> None:
     try:
-        deploy_later.func(card_pk)
-        queue.withdraw(job)  # what it was for is done; a later change has its own
+        card = Card.objects.filter(pk=card_pk).first()
+        if card:
+            deploy_card(card, job=job)
     except Exception:
         # The change is saved; the outbox deploys it when the cause is gone.
         logger.exception("card not deployed at once", extra={"card": card_pk})
 
 
-def _situation(card: Card) -> Situation:
-    fresh = Card.objects.select_related("edition", "workspace").get(pk=card.pk)
+def _whole(cards: QuerySet[Card]) -> QuerySet[Card]:
+    return cards.select_related("edition", "workspace")
+
+
+def _situation(fresh: Card) -> Situation:
     edition = fresh.edition
     ids = asset_ids_of(edition.document) if edition else set()
     return Situation(
@@ -160,16 +168,21 @@ def _bundles(card: Card, now: Situation) -> Iterator[tuple[str, Bundle]]:
 
 
 @transaction.atomic
-def _write(card: Card, situation: Situation, files: dict[str, Bundle]) -> bool:
+def _write(
+    card: Card, situation: Situation, files: dict[str, Bundle], job: int | None
+) -> bool:
     """Write the files and return True, or False where the card has changed."""
-    exists = Card.objects.select_for_update(of=("self",)).filter(pk=card.pk).first()
-    if not exists:
+    locked = Card.objects.select_for_update(of=("self",))
+    fresh = _whole(locked).filter(pk=card.pk).first()
+    if not fresh:
         return True
-    if _situation(card) != situation:
+    if _situation(fresh) != situation:
         return False
     for name, bundle in files.items():
         bundles.put_bundle(name, bundle)
     for code in situation.codes if situation.handle else ():
         target = ScanTarget(code, f"/{situation.handle}?via=qr", card.public_id)
         bundles.put_scan_target(target)
+    if job:
+        queue.withdraw(job)  # what it was for is done; a later change has its own
     return True
