@@ -188,3 +188,12 @@ def test_a_rendition_is_found_by_its_name(store, root):
     file.parent.mkdir(parents=True)
     file.write_bytes(b"RIFF")
     assert store.rendition("ab12345678.webp") == (file, 4)
+
+
+def test_files_that_came_with_the_program_are_served_beside_renditions(tmp_path):
+    font = tmp_path / "name-600-latin.woff2"
+    font.write_bytes(b"letters")
+    store = FolderStore(tmp_path / "public", built_in={"ab12cd34.woff2": font})
+
+    assert store.rendition("ab12cd34.woff2") == (font, 7)
+    assert store.rendition("ab12cd35.woff2") is None
