@@ -11,6 +11,7 @@ from PIL import Image
 from meishi.accounts.models import User
 from meishi.cards.compile import codes
 from meishi.cards.document import AssetRef, QrDesign
+from meishi.cards.models import Card
 from meishi.cards.services import (
     change_draft,
     publish_card,
@@ -125,10 +126,11 @@ def test_published_codes_are_drawn_in_the_look_and_hold_the_same_link(card):
 def parts_of(card):
     from meishi.cards.compile import compile_card
     from meishi.cards.queries import current_handle
-    from meishi.cards.services.deploying import _situation, card_source
+    from meishi.cards.services.deploying import card_source
 
-    now = _situation(card)
-    source = card_source(card, now.edition, current_handle(card), now.codes[0])
+    card = Card.objects.get(pk=card.pk)
+    code = card.scan_links.get().code
+    source = card_source(card, card.edition, current_handle(card), code)
     parts = compile_card(source).parts
     return {
         name: part.bodies["identity"] for name, part in parts.items() if "." in name

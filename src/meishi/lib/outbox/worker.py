@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from secrets import token_hex
 from traceback import format_exception
 from typing import Any
@@ -28,6 +29,7 @@ from meishi.lib.outbox.periodic import enqueue_due
 
 IDLE = 0.25  # seconds between looks into an empty outbox
 DATABASE_GONE = 2.0  # seconds before a database that failed is asked again
+STATM = Path("/proc/self/statm")
 LONG_WAIT = 10.0  # seconds after which a connection may have been cut
 STUCK = 70  # exit status that says: a job ran for too long
 
@@ -115,7 +117,7 @@ class WorkerProcess:
             # A thread cannot be stopped; the process can, and is started again.
             logger.error("A job ran for more than %s; starting afresh", self.time_limit)
             os._exit(STUCK)
-        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > self.max_rss:
+        if resident() > self.max_rss:
             logger.warning("The worker grew large; starting afresh")
             self.stop.set()
 
@@ -124,6 +126,18 @@ class WorkerProcess:
         Worker.objects.filter(name=self.name).delete()
         connections.close_all()
         return True
+
+
+def resident() -> int:
+    """Return the bytes of memory that this process holds, or, where the system does
+    not tell, the most that it ever held."""
+    try:
+        pages = int(STATM.read_text().split()[1])
+    except OSError:
+        # Not the first choice: it outlives `exec`, so that the small child of a large
+        # parent would seem large.
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return pages * resource.getpagesize()
 
 
 def run_job(job: Job, owner: str) -> bool:
