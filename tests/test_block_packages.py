@@ -1,11 +1,7 @@
 """Other packages bring block types of their own."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from tests.packages import install, printed_with
 
-ROOT = Path(__file__).parent.parent
 BLOCK = """
 from django import forms
 from meishi.cards.document.base import Data, Line
@@ -44,25 +40,11 @@ def package(folder):
     (block / "block.py").write_text(BLOCK)
     (block / "show.html").write_text("<q>{{ data.text }}</q>")
     (block / "style.css").write_text(".b-quote{}")
-    about = folder / "meishi_quote-1.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text("Name: meishi-quote\nVersion: 1\n")
-    (about / "entry_points.txt").write_text(
-        "[meishi.blocks]\nquote = meishi_quote.blocks.quote.block\n"
-    )
+    entry = "quote = meishi_quote.blocks.quote.block"
+    install(folder, "meishi_quote", "meishi.blocks", entry)
 
 
 def test_a_block_type_of_another_package_is_found_with_its_files(tmp_path):
     package(tmp_path)
-    path = os.pathsep.join([str(tmp_path), str(ROOT), str(ROOT / "src")])
-    environment = {"PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "tests.settings"}
 
-    shown = subprocess.run(
-        [sys.executable, "-c", SHOW],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-
-    assert shown.strip() == "<q>Hello</q> .b-quote{}"
+    assert printed_with(tmp_path, SHOW) == "<q>Hello</q> .b-quote{}"

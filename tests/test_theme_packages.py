@@ -1,12 +1,9 @@
 """Other packages bring themes of their own."""
 
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.packages import ROOT, install, printed_with
+
 WASHI = ROOT / "src" / "meishi" / "themes" / "washi"
 SHOW = """
 import django
@@ -30,25 +27,10 @@ def package(folder):
     about = (theme / "theme.toml").read_text()
     (theme / "theme.toml").write_text(about.replace('"Washi"', '"Lagoon"'))
     (theme / "style.css").write_text(".lagoon{color:var(--ms-accent)}")
-    told = folder / "my_package-1.dist-info"
-    told.mkdir()
-    (told / "METADATA").write_text("Name: my-package\nVersion: 1\n")
-    (told / "entry_points.txt").write_text(
-        "[meishi.themes]\nlagoon = my_package.lagoon\n"
-    )
+    install(folder, "my_package", "meishi.themes", "lagoon = my_package.lagoon")
 
 
 def test_a_theme_of_another_package_is_found_and_worn(tmp_path):
     package(tmp_path)
-    path = os.pathsep.join([str(tmp_path), str(ROOT), str(ROOT / "src")])
-    environment = {"PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "tests.settings"}
 
-    shown = subprocess.run(
-        [sys.executable, "-c", SHOW],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-
-    assert shown.strip() == "Lagoon True"
+    assert printed_with(tmp_path, SHOW) == "Lagoon True"
