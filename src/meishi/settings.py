@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "meishi.themes",
     "meishi.cards",
     "meishi.insights",
+    "meishi.appointments",
     "meishi.blocks",
 ]
 MIDDLEWARE = [

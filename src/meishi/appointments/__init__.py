@@ -1,0 +1,1 @@
+"""Appointments: what can be booked, when, and who has booked it."""

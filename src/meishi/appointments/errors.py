@@ -1,0 +1,31 @@
+"""What can go wrong with an appointment and that a person can mend."""
+
+from meishi.lib.errors import MeishiError
+
+
+class SlotTaken(MeishiError):
+    """The time is not free, or not any more."""
+
+
+class NotBookable(MeishiError):
+    """The service takes no bookings now."""
+
+
+class AlreadyBooked(MeishiError):
+    """The same form was sent before with other content."""
+
+
+class HoldOver(MeishiError):
+    """The time was kept free for a while, and that while is over."""
+
+
+class NotPossibleNow(MeishiError):
+    """The booking is in a state in which this cannot be done."""
+
+
+class AlreadyDone(MeishiError):
+    """The booking is in the wanted state already; nothing was changed."""
+
+
+class StillInUse(MeishiError):
+    """It cannot be removed because something else needs it."""

@@ -1,0 +1,24 @@
+"""What is stored about appointments."""
+
+from meishi.appointments.models.booking import (
+    Block,
+    Booking,
+    BookingEvent,
+    Cell,
+    Session,
+)
+from meishi.appointments.models.hours import Resource, Schedule, ScheduleException
+from meishi.appointments.models.service import Service, ServiceResource
+
+__all__ = [
+    "Block",
+    "Booking",
+    "BookingEvent",
+    "Cell",
+    "Resource",
+    "Schedule",
+    "ScheduleException",
+    "Service",
+    "ServiceResource",
+    "Session",
+]

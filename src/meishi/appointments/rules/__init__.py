@@ -1,0 +1,1 @@
+"""What is true of hours, slots and bookings without a database."""
