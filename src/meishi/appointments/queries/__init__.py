@@ -1,0 +1,1 @@
+"""Which rows? Reads about appointments."""

@@ -1,0 +1,1 @@
+"""What changes about appointments. One transaction each."""

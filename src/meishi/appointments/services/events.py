@@ -1,0 +1,39 @@
+"""What happened to a booking, and having it told."""
+
+from typing import Any
+
+from django.tasks import task
+
+from meishi.accounts.models import User
+from meishi.appointments.models import Booking, BookingEvent
+from meishi.appointments.rules.states import EventKind, State
+from meishi.lib import clock
+from meishi.lib.outbox.backend import enqueue_once
+
+
+def note(
+    booking: Booking,
+    kind: EventKind,
+    by: BookingEvent.By,
+    *,
+    user: User | None = None,
+    detail: dict[str, Any] | None = None,
+) -> BookingEvent:
+    """Append to what happened, within the caller's transaction, and have it told."""
+    event = BookingEvent.objects.create(
+        booking=booking,
+        kind=kind,
+        by=by,
+        user=user,
+        sequence=booking.sequence,
+        detail=detail or {},
+        at=clock.now(),
+    )
+    if kind != EventKind.HELD and event.detail.get("was") != State.HELD:
+        enqueue_once(f"booking-event-{event.pk}", tell, event.pk)
+    return event
+
+
+@task
+def tell(event_pk: int) -> None:
+    """Write the mails of an event, once."""
