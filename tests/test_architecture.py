@@ -28,6 +28,10 @@ def test_converting_contacts_starts_without_django():
     assert not HEAVY & loaded_by("import meishi.lib.convert_files")
 
 
+def test_slots_are_found_without_django():
+    assert not HEAVY & loaded_by("import meishi.cli.slots")
+
+
 @pytest.mark.parametrize("pattern", ["*.py", "*.html", "*.css", "*.js"])
 def test_no_file_is_too_long_to_be_about_one_thing(pattern):
     long = [

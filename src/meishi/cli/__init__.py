@@ -17,6 +17,7 @@ VERBS = {
     "serve": "start everything on this machine (also: just `meishi`)",
     "card": "make a card from a contact file",
     "convert": "turn contact files into another format",
+    "slots": "say which slots are free in cases of your own",
     "compile": "rebuild what visitors are served from the published editions",
     "doctor": "say what is wrong with this installation, and how to mend it",
     "backup": "copy the whole installation into one file, while it runs",
