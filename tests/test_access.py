@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from meishi.accounts.models import User
+from meishi.appointments.services.setup import create_service
 from meishi.cards.document import Design
 from meishi.cards.services import create_card, publish_card, save_design, want_handle
 from meishi.media.services import make_renditions, store_asset
@@ -17,7 +18,14 @@ from meishi.workspaces.services import personal_workspace
 from tests.demo import demo_document
 
 pytestmark = pytest.mark.django_db
-OWNED = {"card_id", "public_id", "asset_id", "workspace_id"}
+OWNED = {
+    "card_id",
+    "public_id",
+    "asset_id",
+    "workspace_id",
+    "schedule_id",
+    "resource_id",
+}
 NOWHERE = "nothing-here"
 SENT = {"kind": "text", "to": "0"}
 ANYTHING = {"block_id": "b0", "number": 1, "file_format": "svg", "kind": "link"}
@@ -65,7 +73,18 @@ def things(alice):
     ids = {"card_id": card.public_id, "public_id": card.public_id}
     ids |= {"asset_id": asset.public_id, "workspace_id": workspace.public_id}
     saved = save_design(workspace, Design(), name="Alice's look", by=alice)
-    return ids | {"design_id": saved.public_id}
+    return ids | {"design_id": saved.public_id} | booked_by(card, alice)
+
+
+def booked_by(card, alice):
+    """Something to book on the card, and all that belongs to it."""
+    service = create_service(card, by=alice)
+    offer = service.offers.get()
+    return {
+        "service_id": service.public_id,
+        "schedule_id": offer.schedule.public_id,
+        "resource_id": offer.resource.public_id,
+    }
 
 
 def signed_in(user):

@@ -15,4 +15,5 @@ urlpatterns = [
     path("media/", include("meishi.media.urls")),
     path("", include("meishi.cards.urls")),
     path("", include("meishi.insights.urls")),
+    path("", include("meishi.appointments.urls")),
 ]

@@ -18,6 +18,7 @@ from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402 (Django comes firs
 from django.core.mail import send_mail  # noqa: E402 (Django comes first)
 
 from meishi.accounts.models import User  # noqa: E402 (Django comes first)
+from meishi.appointments.services.setup import create_service  # noqa: E402 (Django comes first)
 from meishi.cards.document import CardDocument, Identity  # noqa: E402 (Django comes first)
 from meishi.cards.services import create_card, publish_card, save_design, want_handle  # noqa: E402 (Django comes first)
 from meishi.lib.mail.models import Mail  # noqa: E402 (Django comes first)
@@ -81,7 +82,12 @@ TOTP.activate(bob, sys.argv[2])
 RecoveryCodes.activate(bob)
 send_mail("Welcome", "Your card waits for you.", None, [alice.email])
 reset = f"{user_pk_to_url_str(bob)}-{default_token_generator.make_token(bob)}"
+service = create_service(demo, name="First talk", by=alice)
+offer = service.offers.get()
 found = {
+    "service": service.public_id,
+    "schedule": offer.schedule.public_id,
+    "resource": offer.resource.public_id,
     "card": demo.public_id,
     "look": save_design(workspace, demo.document.design, name="Ours").public_id,
     "block": demo.document.blocks[0].id,

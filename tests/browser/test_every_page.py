@@ -51,6 +51,13 @@ OWNER = [
     "/cards/{card}/qr/design/",
     "/cards/{card}/delete/",
     "/cards/{card}/insights/",
+    "/cards/{card}/booking/",
+    "/cards/{card}/booking/{service}/",
+    "/cards/{card}/booking/{service}/delete/",
+    "/appointments/hours/",
+    "/appointments/hours/{schedule}/",
+    "/appointments/people/",
+    "/appointments/people/{resource}/",
     "/account/email/",
     "/account/password/change/",
     "/account/2fa/",
@@ -255,8 +262,10 @@ def can_be_opened(view, parameters):
 
 def test_no_page_is_forgotten():
     paths = [*STRANGER, *OWNER, *GUARDED, ACTIVATE, HALFWAY, FIRST]
+    ids = {"card": "c", "look": "l", "mail": 1, "token": "t"}
+    ids |= {"service": "s", "schedule": "h", "resource": "r"}
     filled = [
-        path.format(card="c", look="l", mail=1, token="t", confirm="k", reset="a-k")
+        path.format(confirm="k", reset="a-k", **ids)
         for path in paths
         if path != "/no/such/page/"
     ]

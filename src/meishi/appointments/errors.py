@@ -29,3 +29,7 @@ class AlreadyDone(MeishiError):
 
 class StillInUse(MeishiError):
     """It cannot be removed because something else needs it."""
+
+
+class NameTaken(MeishiError):
+    """The workspace has another of that name."""

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.test import Client
 
 from meishi.accounts.models import User
 from meishi.appointments.models import Schedule
@@ -48,6 +49,14 @@ def card(clock, workspace, alice):
 def service(card, alice):
     """Half an hour with Alice, Monday to Friday from 9 to 17 in Berlin."""
     return create_service(card, name="Haircut", by=alice)
+
+
+@pytest.fixture
+def browser(card, alice):
+    """Alice's browser, signed in."""
+    client = Client()
+    client.force_login(alice)
+    return client
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Is this input well-formed?"""

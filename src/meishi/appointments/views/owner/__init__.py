@@ -1,0 +1,1 @@
+"""What owners see: services, hours, their calendar, bookings."""
