@@ -7,9 +7,10 @@ container platforms do: set ``MEISHI_SECRET_KEY_FILE`` to its path.
 # ruff: noqa: RUF009, TID251 (the fields describe themselves; the reader reads)
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -104,6 +105,14 @@ def _is_web_address(value: str) -> bool:
 def _is_storage(value: str) -> bool:
     parts = urlsplit(value)
     return not value or (parts.scheme == "s3" and bool(parts.netloc))
+
+
+def _are_networks(value: list[str]) -> bool:
+    return all(ip_network(text) for text in value)
+
+
+def _are_ports(value: list[str]) -> bool:
+    return all(1 <= int(text) <= 65_535 for text in value)
 
 
 def _is_mail_address(value: str) -> bool:
@@ -207,6 +216,23 @@ class Config:
         "are believed.",
         0,
         9,
+    )
+    outgoing_allowed_networks: Sequence[str] = _setting(
+        "list",
+        (),
+        "Private networks whose servers may be asked when an owner gives an address "
+        "in them, such as one with your calendars. All others are refused.",
+        "networks such as 10.1.0.0/16,fd00:1::/64",
+        check=_are_networks,
+        said="none",
+    )
+    outgoing_ports: Sequence[str] = _setting(
+        "list",
+        ("80", "443", "5232", "8008", "8080", "8443"),
+        "Ports of public servers that may be asked when an owner gives an address.",
+        "whole numbers such as 80,443",
+        check=_are_ports,
+        said="80,443,5232,8008,8080,8443",
     )
     signup_open: bool = _flag(True, "Whether anybody may make an account.")
     upload_max_bytes: int = _number(

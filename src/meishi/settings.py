@@ -173,6 +173,8 @@ RECORDING_LIMITS = {  # bytes that come in, seconds that they last
     "captions": (1024 * 1024, 0),  # no duration of their own
 }
 WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes
+OUTGOING_ALLOWED_NETWORKS = config.outgoing_allowed_networks
+OUTGOING_PORTS = [int(port) for port in config.outgoing_ports]
 SOURCE_URL = config.source_url
 SIGNUP_OPEN = config.signup_open
 LOGGING = logging_settings(config.log_level, config.log_format)

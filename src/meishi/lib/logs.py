@@ -50,6 +50,8 @@ def logging_settings(level: str, shape: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.security": {"level": "ERROR"},
             "asyncio": {"level": "WARNING"},
+            # Writes whole addresses and headers of what we ask, with their secrets.
+            "httpcore": {"level": "WARNING"},
             # Repeats what the error says that is raised, once for each try.
             "psycopg.pool": {"level": "ERROR"},
         },

@@ -1,0 +1,1 @@
+"""Requests to other servers that cannot reach into the operator's own network."""
