@@ -20,7 +20,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "meishi"
 LOCALE = SOURCE / "locale"
 TEMPLATES = ("cards/templates/cards/page/*.html", "blocks/*/show.html")
 PYTHON = ("cards/compile/**/*.py", "cards/document/*.py", "blocks/*/*.py")
-NOT_FOR_VISITORS = {"form.py", "tests.py"}
+NOT_FOR_VISITORS = {"errand.py", "form.py", "stills.py", "tests.py"}
 # What is translated lazily is for the editor: labels of block types, say.
 AT_ONCE = {"gettext": 1, "ngettext": 2}
 TAGS = {

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from django import forms
 from django.utils.functional import Promise
 
-from meishi.cards.document import AssetRef, Identity
+from meishi.cards.document import AssetRef, BlockEntry, Identity
 from meishi.cards.document.base import Data
 from meishi.formats.contact import Contact
 
@@ -40,6 +40,35 @@ def _no_context(data: Any, identity: Identity) -> dict[str, Any]:
     return {}
 
 
+class Notice(NamedTuple):
+    """What the editor says of a block's errand: in words, with a picture that it
+    brought (public id), and what the button is called that sends it again, if any."""
+
+    text: str
+    asset: str = ""
+    again: str = ""
+
+
+class Errand(Protocol):
+    """What a block has done for it in the background once its content changed.
+
+    It brings content that its form does not show: `kept` hands that on. `card` is the
+    model of that name.
+    """
+
+    def kept(self, entry: BlockEntry, data: Any) -> Any:
+        """Return the new data with what was brought for the entry and still fits."""
+
+    def send(self, card: Any, entry: BlockEntry) -> None:
+        """Enqueue the errand if the block is in need of it and it is not under way."""
+
+    def send_again(self, card: Any, entry: BlockEntry) -> None:
+        """Enqueue it once more after it failed."""
+
+    def notice(self, card: Any, entry: BlockEntry) -> Notice | None:
+        """Return how it went, None where there is nothing to say."""
+
+
 @dataclass(frozen=True)
 class BlockType:
     """A kind of content that a card can hold. Its name is its folder's name.
@@ -51,7 +80,7 @@ class BlockType:
     `show_context` computes what `show.html` needs beside `data` and `identity`.
     `frame_hosts` names the hosts whose frames the block opens once a visitor asks for
     them: the page that has it may, and no other. `has_media` says that it plays films
-    or sounds of our own.
+    or sounds of our own. `errand` is what it has done in the background.
     """
 
     module: str
@@ -66,6 +95,7 @@ class BlockType:
     show_context: Callable[[Any, Identity], dict[str, Any]] = field(default=_no_context)
     frame_hosts: Callable[[Any], tuple[str, ...]] = field(default=_no_hosts)
     has_media: bool = False
+    errand: Errand | None = None
 
     def __post_init__(self) -> None:
         if self.kind in BLOCK_TYPES:

@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{block}move/", blocks.move, name="block-move"),
     path(f"{block}hide/", blocks.hide, name="block-hide"),
     path(f"{block}width/", blocks.widen, name="block-width"),
+    path(f"{block}again/", blocks.send_again, name="block-again"),
     path(f"{card}preview/", preview.preview, name="preview"),
     path(f"{card}preview/<slug:kind>.svg", preview.preview_qr, name="preview-qr"),
     path(

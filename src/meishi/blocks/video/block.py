@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from meishi.blocks.video.data import VideoData
+from meishi.blocks.video.errand import StillErrand
 from meishi.blocks.video.form import VideoForm
 from meishi.cards.document import Identity
 from meishi.cards.document.recording import ElsewhereRef
@@ -39,6 +40,7 @@ video = BlockType(
     show_context=_shown,
     frame_hosts=_hosts,
     has_media=True,
+    errand=StillErrand(),
     example=VideoData(
         title="Raising a small house in four days",
         elsewhere=ElsewhereRef(

@@ -8,7 +8,7 @@ from meishi.cards.document.recording import ElsewhereRef, RecordingRef
 class VideoData(Data):
     """A film: a file of the owner, else one on another site.
 
-    `poster` stands for it until it plays; `captions` are shown while it does, where it
+    `poster` stands for it until it plays, or else `still`, which its provider has; `captions` are shown while it does, where it
     is a file of the owner; `transcript` is for those who cannot hear or see it.
     """
 
@@ -16,5 +16,6 @@ class VideoData(Data):
     film: RecordingRef | None = None
     elsewhere: ElsewhereRef | None = None
     poster: AssetRef | None = None
+    still: AssetRef | None = None
     captions: RecordingRef | None = None
     transcript: Paragraphs = ""

@@ -34,7 +34,10 @@ class VideoForm(BlockForm):
     poster = PictureField(
         label=_("Picture before it plays"),
         required=False,
-        help_text=_("Without one, a picture of your own video is shown."),
+        help_text=_(
+            "Without one, a picture of your own video is shown, or the one that "
+            "YouTube, Vimeo or PeerTube has. It is kept here."
+        ),
     )
     captions = RecordingField(
         Kind.CAPTIONS,

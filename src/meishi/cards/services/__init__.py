@@ -3,6 +3,7 @@
 from meishi.cards.services.blocks import (
     add_block,
     change_block,
+    complete_block,
     duplicate_block,
     move_block,
     remove_block,
@@ -44,6 +45,7 @@ __all__ = [
     "change_block",
     "change_draft",
     "compile_all",
+    "complete_block",
     "create_card",
     "delete_card",
     "delete_design",

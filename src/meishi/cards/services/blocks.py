@@ -12,7 +12,7 @@ from meishi.cards.document.card import Width
 from meishi.cards.errors import BlockMissing, TooManyBlocks
 from meishi.cards.models import Card
 from meishi.cards.registry import BLOCK_TYPES
-from meishi.cards.services.drafts import change_draft, locked
+from meishi.cards.services.drafts import change_draft, complete_draft, locked
 
 MAX_BLOCKS = 60
 
@@ -106,12 +106,37 @@ def change_block(
     What `is_removal`, of an entry, is a step of undo by itself.
     """
     entry = _block(locked(card).document, block_id)
+    data = _with_errand(entry, data)
     replacement = entry.model_copy(update={"data": data.model_dump(mode="json")})
     words = _("Remove from %(block)s") if is_removal else _("Edit %(block)s")
     label = words % {"block": _label(entry)}
-    return _replace(
+    card = _replace(
         card, replacement, label, expected=expected, is_own_step=is_removal, by=by
     )
+    if errand := BLOCK_TYPES[entry.kind].errand:
+        errand.send(card, replacement)
+    return card
+
+
+@transaction.atomic
+def complete_block(
+    card: Card, block_id: str, completed: Callable[[BlockEntry], Data | None]
+) -> None:
+    """Add to the block what its errand brought, as part of the last step of undo.
+
+    `completed` returns the data of the block, which may have changed since, with what
+    was brought, or None where it has no place any more.
+    """
+    document = locked(card).document
+    entry = document.block(block_id)
+    data = completed(entry) if entry else None
+    if entry is None or data is None:
+        return
+    whole = entry.model_copy(update={"data": data.model_dump(mode="json")})
+    blocks = tuple(
+        whole if block.id == block_id else block for block in document.blocks
+    )
+    complete_draft(card, document.model_copy(update={"blocks": blocks}))
 
 
 def _replace(
@@ -153,6 +178,12 @@ def _change(
         is_own_step=is_own_step,
         by=by,
     )
+
+
+def _with_errand(entry: BlockEntry, data: Data) -> Data:
+    errand = BLOCK_TYPES[entry.kind].errand
+    kept: Data = errand.kept(entry, data) if errand else data
+    return kept
 
 
 def _block(document: CardDocument, block_id: str) -> BlockEntry:

@@ -49,6 +49,20 @@ def change_draft(
 
 
 @transaction.atomic
+def complete_draft(card: Card, document: CardDocument) -> None:
+    """Save what was brought in the background for the last change, as part of it.
+
+    It is no step of undo by itself, and the draft's number stays, so that nobody who
+    has the editor open is told that somebody else was there. `document` differs from
+    the draft only in what no form shows.
+    """
+    card = locked(card)
+    card.draft = document.model_dump(mode="json")
+    card.save(update_fields=["draft", "updated_at"])
+    card.history.filter(position=card.history_position).update(document=card.draft)
+
+
+@transaction.atomic
 def undo(card: Card, *, by: User | None = None) -> Card:
     """Take the last change back; raises NothingToUndo at the beginning."""
     return _step(locked(card), -1, _("There is nothing to undo."))

@@ -110,6 +110,19 @@ def widen(request: HttpRequest, card_id: str, block_id: str) -> HttpResponse:
     )
 
 
+@require_POST
+def send_again(request: HttpRequest, card_id: str, block_id: str) -> HttpResponse:
+    """Have done once more in the background what failed for the block."""
+    card = editable_card(request, card_id)
+    entry = card.document.block(block_id)
+    if entry is None:
+        return saving.gone(request, card)
+    block_type = BLOCK_TYPES.get(entry.kind)
+    if block_type and block_type.errand:
+        block_type.errand.send_again(card, entry)
+    return _opened(card, entry)
+
+
 def _done(
     request: HttpRequest, card: Card, change: Callable[..., None]
 ) -> HttpResponse:

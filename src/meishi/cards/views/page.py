@@ -20,7 +20,7 @@ from meishi.cards.queries import (
     handle_of,
     has_unpublished_changes,
 )
-from meishi.cards.registry import BLOCK_TYPES
+from meishi.cards.registry import BLOCK_TYPES, Notice
 from meishi.cards.rules.summary import summary
 from meishi.cards.views import sent
 from meishi.cards.views.words import block_label
@@ -48,7 +48,7 @@ def show(
     identity = identity or IdentityForm(
         stored=document.identity, country=sent.likely_country(request)
     )
-    rows = [_row(entry, open_block, block_form) for entry in document.blocks]
+    rows = [_row(card, entry, open_block, block_form) for entry in document.blocks]
     context = {
         **bar(card),
         "identity": identity,
@@ -95,7 +95,9 @@ def block_form_of(entry: BlockEntry, data: Any = None) -> BlockForm | None:
     return block_type.form(data, stored=stored, prefix=f"block-{entry.id}")
 
 
-def _row(entry: BlockEntry, open_block: str, form: BlockForm | None) -> dict[str, Any]:
+def _row(
+    card: Card, entry: BlockEntry, open_block: str, form: BlockForm | None
+) -> dict[str, Any]:
     block_type = BLOCK_TYPES.get(entry.kind)
     is_open = entry.id == open_block
     return {
@@ -105,4 +107,10 @@ def _row(entry: BlockEntry, open_block: str, form: BlockForm | None) -> dict[str
         "summary": summary(entry.data),
         "is_open": is_open,
         "form": (form or block_form_of(entry)) if is_open else None,
+        "notice": _notice(card, entry) if is_open else None,
     }
+
+
+def _notice(card: Card, entry: BlockEntry) -> Notice | None:
+    errand = BLOCK_TYPES[entry.kind].errand if entry.kind in BLOCK_TYPES else None
+    return errand.notice(card, entry) if errand else None
