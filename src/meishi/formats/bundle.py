@@ -20,6 +20,7 @@ import brotli  # type: ignore[import-untyped]  # has no stubs
 from meishi.formats.scan import ScanTarget as ScanTarget
 
 MAGIC = b"MEISHI-BUNDLE 1"
+WINDOW = 16  # bits: 64 KiB, as long as a page with everything on it
 FIRST_LINE = len(MAGIC) + len(" 00000000 00000000\n")
 
 type State = Literal["published", "moved", "gone"]
@@ -158,7 +159,7 @@ def make_part(
     bodies = {"identity": body}
     if compress:
         packed = {
-            "br": brotli.compress(body, quality=quality),
+            "br": brotli.compress(body, quality=quality, lgwin=WINDOW),
             "gzip": gzip.compress(body, 9, mtime=0),
         }
         bodies |= {k: small for k, small in packed.items() if len(small) < len(body)}

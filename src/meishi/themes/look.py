@@ -5,6 +5,7 @@ base (structure), block (the blocks' own styles), theme, choice (what the owner 
 own (the owner's CSS).
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from meishi.formats.colour import contrast, mixed
+from meishi.formats.needed_css import needed
 from meishi.formats.palette import Palette, Resolved, veil
 from meishi.themes.choices import (
     Back,
@@ -25,7 +27,7 @@ from meishi.themes.choices import (
     Scheme,
 )
 from meishi.themes.registry import Theme
-from meishi.themes.typefaces import Typeface
+from meishi.themes.typefaces import Font, Typeface
 
 LAYERS: Final = ("base", "block", "theme", "choice", "own")
 
@@ -61,6 +63,14 @@ STILL: Final = (
 )
 PATTERN_SHARE: Final = 0.55
 READABLE: Final = 4.5  # WCAG 2.2, 1.4.3
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page has: tags, classes and ids (see `needed_css`), and its letters."""
+
+    words: AbstractSet[str]
+    letters: AbstractSet[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,17 @@ class Look:
         return (light, light) if self.scheme == "light" else (dark, dark)
 
 
-def stylesheet(look: Look, blocks: str = "", own: str = "") -> str:
-    """Return the style of a page: `blocks` are its blocks' rules, `own` its owner's."""
+def stylesheet(
+    look: Look,
+    blocks: str = "",
+    own: str = "",
+    has: Content | None = None,
+) -> str:
+    """Return the style of a page: `blocks` are its blocks' rules, `own` its owner's.
+
+    Rules for what the page does not have are left out, except of the owner's, and so
+    are fonts for letters that do not occur.
+    """
     choice = [
         _part("face", look.face),
         _part("back", look.back),
@@ -115,14 +134,17 @@ def stylesheet(look: Look, blocks: str = "", own: str = "") -> str:
         _backdrop(look),
         STILL if look.is_still else "",
     ]
-    layers = (_base(), blocks, look.theme.style, "\n".join(filter(None, choice)), own)
+    layers = [_base(), blocks, look.theme.style, "\n".join(filter(None, choice))]
+    if has:
+        layers = [needed(layer, has.words) for layer in layers]
     rules = [
         f"@layer {name}{{{rule}}}"
-        for name, rule in zip(LAYERS, layers, strict=True)
+        for name, rule in zip(LAYERS, [*layers, own], strict=True)
         if rule
     ]
     order = f"@layer {','.join(LAYERS)};"
-    return "\n".join([order, _fonts(look.typeface), _tokens(look), *rules])
+    fonts = [f for f in look.typeface.fonts if has is None or f.has_any(has.letters)]
+    return "\n".join([order, _fonts(fonts), _tokens(look), *rules])
 
 
 @cache
@@ -143,12 +165,12 @@ def _part(kind: str, name: str) -> str:
     return path.read_text("utf-8").strip()
 
 
-def _fonts(typeface: Typeface) -> str:
+def _fonts(fonts: list[Font]) -> str:
     return "".join(
         f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};'
         f'font-display:optional;src:url({font.address})format("woff2");'
         f"unicode-range:{font.characters}}}"
-        for font in typeface.fonts
+        for font in fonts
     )
 
 

@@ -5,6 +5,7 @@ laid out does not move again.
 """
 
 import tomllib
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -49,6 +50,16 @@ class Font:
     def address(self) -> str:
         """The path on this site; it changes with the content."""
         return f"/m/{self.name}"
+
+    def has_any(self, letters: AbstractSet[str]) -> bool:
+        """Whether it has a drawing for one of them."""
+        spans = [span.removeprefix("U+") for span in self.characters.split(",")]
+        ends = [span.partition("-") for span in spans]
+        return any(
+            int(first, 16) <= ord(letter) <= int(last or first, 16)
+            for first, _, last in ends
+            for letter in letters
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from meishi.cards.registry import BlockType
 
 SEEN_AT_FIRST = 6  # pictures of an album; the others load when they are asked for
 SIZES = {
-    "grid": "(min-width:31em) 150px,29vw",
-    "masonry": "(min-width:31em) 230px,42vw",
-    "carousel": "(min-width:31em) 360px,76vw",
+    "grid": "100px",
+    "masonry": "(min-width:31em) 230px,24vw",
+    "carousel": "360px",
 }
-"""How wide each layout shows a picture, beside its margins."""
+WIDEST = {"grid": 320, "masonry": 640, "carousel": 640}  # pixels across
+"""What each layout loads. A phone with 3 pixels a point is told of two thirds of the
+width, since two are enough for a thumbnail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,12 @@ def _album(title: str, rows: Iterator[Row], first: int | None) -> Album:
 
 
 def _shown(data: GalleryData, identity: Identity) -> dict[str, Any]:
-    return {"albums": albums_of(data), "sizes": SIZES[data.layout]}
+    layout = data.layout
+    return {
+        "albums": albums_of(data),
+        "sizes": SIZES[layout],
+        "widest": WIDEST[layout],
+    }
 
 
 gallery = BlockType(

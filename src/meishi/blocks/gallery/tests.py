@@ -87,12 +87,21 @@ def test_only_the_first_picture_of_the_first_block_is_fetched_at_once():
     assert urgent(shown(*items(4))) == []
 
 
-def test_later_pictures_take_few_bytes_but_still_have_small_and_large_sizes():
+def test_thumbnails_are_no_larger_than_two_pixels_a_point():
+    def offered(layout, number):
+        html = shown(*items(7), layout=layout)
+        return re.findall(rf"a{number}-(\d+)\.\w+ (?:\d+w|)", html.replace('"', " "))
+
+    assert set(offered("grid", 2)) == {"320", "1280", "1920"}
+    assert set(offered("masonry", 2)) == {"320", "640", "1280", "1920"}
+    assert set(offered("carousel", 7)) == {"320", "640", "1920"}
+
+
+def test_later_pictures_take_few_bytes():
     html = shown(*items(7))
     last = html[html.index("/m/a7") :]
 
-    assert re.findall(r"a7-(\d+)\.avif", last) == ["320", "640", "1280", "1920"]
-    assert last.count(".webp") == 1
+    assert re.findall(r"a7-(\d+)\.(\w+)", last) == [("1920", "webp"), ("320", "webp")]
 
 
 def test_albums_are_chosen_by_radio_buttons_in_the_order_of_their_first_pictures():

@@ -21,7 +21,8 @@ from meishi.cards.compile.structured import structured_data
 from meishi.cards.document import BlockEntry
 from meishi.cards.document.base import Data
 from meishi.cards.registry import BLOCK_TYPES, BlockType
-from meishi.themes.look import Look, stylesheet
+from meishi.formats.needed_css import words_in
+from meishi.themes.look import Content, Look, stylesheet
 
 
 def _own(name: str) -> str:
@@ -31,6 +32,7 @@ def _own(name: str) -> str:
 SCRIPT = _own("page.js")
 VIEWER_STYLE, VIEWER_SCRIPT = _own("viewer.css"), _own("viewer.js")
 VIEWABLE = 'data-view=""'  # written text has no such quotes: they are escaped
+INDENT = re.compile(r"^\s+(?://.*\n\s*)*", re.MULTILINE)  # and lines of comment
 TAP = re.compile(r'data-tap="([^"]*)"')
 
 
@@ -100,13 +102,15 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
         html = render_to_string("cards/page/page.html", context)
     own = own_style(document, source.pictures)
     shared = (VIEWER_STYLE, VIEWER_SCRIPT) if VIEWABLE in inner else ("", "")
-    style = _style(look, [*_styles(blocks), shared[0]], colours, own)
     script = _script(look.theme.script, [*_scripts(blocks), shared[1]])
+    rules = _rules([*_styles(blocks), shared[0]], colours)
+    has = Content(words_in(html, script), frozenset(html))
+    style = stylesheet(look, rules, own, has)
     page = html.replace("<style></style>", f"<style>{style}</style>", 1)
     page = page.replace("<script></script>", f"<script>{script}</script>", 1)
     targets = tuple(dict.fromkeys(TAP.findall(inner)))
     if not is_preview:
-        page = TAP.sub(rf'data-tap="\1" ping="/{source.handle}/tap/\1"', page)
+        page = TAP.sub(rf'ping="/{source.handle}/tap/\1"', page)
     sources = _sources(blocks)
     policy = policy_for(style, script, sources, is_preview=is_preview)
     return Page(page, policy, targets)
@@ -157,9 +161,9 @@ def _scripts(blocks: list[Block]) -> list[str]:
     return list(dict.fromkeys(block.type.script.strip() for block in blocks))
 
 
-def _style(look: Look, styles: list[str], colours: dict[str, str], own: str) -> str:
-    rules = [f".{name}{{background:{c}}}" for name, c in sorted(colours.items())]
-    return stylesheet(look, "\n".join(filter(None, [*styles, "".join(rules)])), own)
+def _rules(styles: list[str], colours: dict[str, str]) -> str:
+    dyed = [f".{name}{{background:{c}}}" for name, c in sorted(colours.items())]
+    return "\n".join(filter(None, [*styles, "".join(dyed)]))
 
 
 def _preload(look: Look, name: str) -> str:
@@ -171,7 +175,7 @@ def _preload(look: Look, name: str) -> str:
 
 def _script(theme: str, scripts: list[str]) -> str:
     pieces = filter(None, [SCRIPT, theme, *scripts])
-    return "\n".join(f"{{{piece}\n}}" for piece in pieces)
+    return "\n".join(f"{{{INDENT.sub('', piece)}\n}}" for piece in pieces)
 
 
 def _sources(blocks: list[Block]) -> str:

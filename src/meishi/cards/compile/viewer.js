@@ -15,10 +15,19 @@
     show(n)
   },
   slide = a => {
-    const figure = a.closest("figure").cloneNode(true), img = figure.querySelector("img")
-    figure.querySelector("a").replaceWith(img.parentNode)
+    const figure = a.closest("figure").cloneNode(true), img = figure.querySelector("img"), picture = d.createElement("picture"),
+    [, name, most] = a.href.match(/(.+-)(\d+)\.webp$/) || []
+    for (const type of name ? ["avif", "webp"] : []) {
+      const source = d.createElement("source")
+      source.type = "image/" + type
+      source.srcset = [320, 640, 960, 1280].filter(w => w < most).concat(most).map(w => name + w + "." + type + " " + w + "w")
+      picture.append(source)
+    }
+    figure.querySelector("a").replaceWith(picture)
+    picture.append(img)
     img.className = ""
-    wide(img.parentNode, "100vw")
+    if (!name) img.src = a.href
+    wide(picture, "100vw")
     return figure
   },
   wide = (picture, sizes) => picture.querySelectorAll("source").forEach(s => s.sizes = sizes)

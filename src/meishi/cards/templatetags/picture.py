@@ -14,7 +14,8 @@ from meishi.media.rules.picture import Picture, Source
 register = template.Library()
 
 ORDER = ("image/avif", "image/webp")  # the better first; JPEG is the fallback
-SPARED = (960,)  # widths that a picture can do without
+LARGEST = 1920  # pixels across
+THUMBNAIL = 640  # pixels across; the viewer asks for more
 
 
 @register.simple_tag(takes_context=True)
@@ -25,30 +26,30 @@ def picture(
     css_class: str = "",
     *,
     is_first: bool = False,
-    is_frugal: bool = False,
+    widest: int = LARGEST,
 ) -> SafeString:
     """Return the picture as HTML, or nothing while it has no renditions.
 
     Its colour shows until it has loaded: as a class, since the page allows no inline
     styles, whose rule is added to `colours` of the context. `is_first` marks what is
-    seen at once: it is fetched first, all others only when they come near. One of many
-    `is_frugal`: it takes few bytes of the page, by the best format and few sizes only.
+    seen at once: it is fetched first, all others only when they come near. Renditions
+    of more than `widest` pixels across are not offered.
     """
     found = context["pictures"](ref.asset, ref.box)
     if found is None or not found.sources:
         return SafeString("")
-    offered = _offered(found)
-    if is_frugal:
-        offered = [s for s in offered if s.media_type == offered[0].media_type]
-        offered = [s for s in offered if s.width not in SPARED]
-    else:
-        name = f"c{found.colour.removeprefix('#')}"
-        context["colours"][name] = found.colour
-        css_class = f"{css_class} {name}".strip()
+    name = f"c{found.colour.removeprefix('#')}"
+    context["colours"][name] = found.colour
+    source = next(
+        (s for s in found.sources if s.media_type not in ORDER), found.sources[-1]
+    )
+    urgency = 'fetchpriority="high"' if is_first else 'loading="lazy" decoding="async"'
     return format_html(
-        "<picture>{}{}</picture>",
-        _better(offered, sizes),
-        _fallback(found, ref, css_class, is_first=is_first),
+        '<picture>{}<img {} class="{}" {}></picture>',
+        _better(_offered(found, widest), sizes),
+        _image(source, found, ref),
+        f"{css_class} {name}".strip(),
+        SafeString(urgency),
     )
 
 
@@ -59,17 +60,24 @@ def picture_link(
     number: int,
     sizes: str = "100vw",
     *,
+    widest: int = THUMBNAIL,
     is_frugal: bool = False,
 ) -> SafeString:
     """Return the picture as a link to its largest rendition, or nothing without one.
 
     Inside an element with `data-view=""` the page's viewer opens it. `number` is that
-    of the link in its block. The first picture of the first block is seen at once.
+    of the link in its block. The first picture of the first block is seen at once. One
+    of many `is_frugal`: it takes few bytes of the page, by one format alone.
     """
     found = context["pictures"](ref.asset, ref.box) if ref else None
     if ref is None or found is None or not found.sources:
         return SafeString("")
     is_first = number == 1 and context.get("is_first_block", False)
+    shown = (
+        _frugal(found, ref, sizes, widest)
+        if is_frugal
+        else picture(context, ref, sizes, is_first=is_first, widest=widest)
+    )
     is_named = ref.alt and not ref.is_decorative
     name = gettext("Picture %(number)d") % {"number": number}
     return format_html(
@@ -78,7 +86,7 @@ def picture_link(
         context["block_id"],
         number,
         "" if is_named else format_html(' aria-label="{}"', name),
-        picture(context, ref, sizes, is_first=is_first, is_frugal=is_frugal),
+        shown,
     )
 
 
@@ -88,39 +96,45 @@ def _largest(found: Picture) -> Source:
     return max(known or found.sources, key=lambda source: source.width)
 
 
-def _offered(found: Picture) -> list[Source]:
-    offered = [source for source in found.sources if source.media_type in ORDER]
+def _offered(found: Picture, widest: int) -> list[Source]:
+    known = [source for source in found.sources if source.media_type in ORDER]
+    limit = max(widest, min((s.width for s in known), default=0))
+    offered = [source for source in known if source.width <= limit]
     return sorted(offered, key=lambda s: (ORDER.index(s.media_type), s.width))
 
 
 def _better(offered: list[Source], sizes: str) -> SafeString:
     return format_html_join(
         "",
-        '<source type="{}" srcset="{}" sizes="{}">',
+        '<source type="{}" {}>',
         (
-            (media_type, _srcset(list(sources)), sizes)
+            (media_type, _choice(list(sources), sizes))
             for media_type, sources in groupby(offered, lambda s: s.media_type)
         ),
     )
 
 
-def _srcset(sources: list[Source]) -> str:
-    return ",".join(f"{source.url} {source.width}w" for source in sources)
+def _frugal(found: Picture, ref: AssetRef, sizes: str, widest: int) -> SafeString:
+    offered = _offered(found, widest) or [found.sources[-1]]
+    offered = [s for s in offered if s.media_type == offered[-1].media_type]
+    choice = _choice(offered, sizes) if len(offered) > 1 else ""
+    image = _image(offered[0], found, ref)
+    return format_html('<img loading="lazy" {} {}>', choice, image)
 
 
-def _fallback(
-    found: Picture, ref: AssetRef, css_class: str, *, is_first: bool
-) -> SafeString:
-    source = next(
-        (s for s in found.sources if s.media_type not in ORDER), found.sources[-1]
-    )
-    urgency = 'fetchpriority="high"' if is_first else 'loading="lazy" decoding="async"'
+def _choice(sources: list[Source], sizes: str) -> SafeString:
+    """What the browser chooses from. Of one there is nothing to choose."""
+    if len(sources) == 1:
+        return format_html('srcset="{}"', sources[0].url)
+    srcset = ",".join(f"{source.url} {source.width}w" for source in sources)
+    return format_html('srcset="{}" sizes="{}"', srcset, sizes)
+
+
+def _image(source: Source, found: Picture, ref: AssetRef) -> SafeString:
     return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}"{} {}>',
+        'src="{}" width="{}" height="{}" alt="{}"',
         source.url,
         found.width,
         found.height,
         "" if ref.is_decorative else ref.alt,
-        format_html(' class="{}"', css_class) if css_class else "",
-        SafeString(urgency),
     )

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 
 def link_names(page: str) -> dict[str, str]:
-    """Return the words of each link with a `data-tap`, as a visitor reads them."""
+    """Return the words of each link whose taps are counted, as a visitor reads them."""
     parser = _Links()
     parser.feed(page)
     parser.close()
@@ -20,7 +20,7 @@ class _Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag == "a":
-            self._open = values.get("data-tap") or ""
+            self._open = (values.get("ping") or "").rpartition("/tap/")[2]
             if self._open:
                 self.names[self._open] = values.get("aria-label") or ""
         elif tag == "img" and self._open and not self.names[self._open]:

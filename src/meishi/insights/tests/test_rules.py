@@ -48,8 +48,8 @@ def test_bars_stay_in_their_box(counts):
 
 
 def test_links_are_named_by_what_visitors_read():
-    page = """<a data-tap="a-0" href="/">My <b>shop</b></a>
-    <a data-tap="a-1" href="/" aria-label="Call"><svg></svg></a>
-    <a data-tap="a-2" href="/"><img alt="Menu"></a><a href="/">not counted</a>"""
+    page = """<a ping="/alice/tap/a-0" href="/">My <b>shop</b></a>
+    <a ping="/alice/tap/a-1" href="/" aria-label="Call"><svg></svg></a>
+    <a ping="/alice/tap/a-2" href="/"><img alt="Menu"></a><a href="/">not counted</a>"""
 
     assert link_names(page) == {"a-0": "My shop", "a-1": "Call", "a-2": "Menu"}

@@ -6,7 +6,7 @@ import pytest
 from meishi.formats.colour import contrast
 from meishi.formats.palette import Chosen, resolve
 from meishi.themes import choices
-from meishi.themes.look import Backdrop, Look, stylesheet
+from meishi.themes.look import Backdrop, Content, Look, stylesheet
 from meishi.themes.registry import theme_named
 from meishi.themes.typefaces import all_typefaces, font_files
 
@@ -68,6 +68,17 @@ def test_what_the_owner_writes_comes_last():
 
     assert sheet.endswith("@layer own{.name{color:red}}")
     assert sheet.startswith("@layer base,block,theme,choice,own;")
+
+
+def test_a_page_gets_only_the_rules_and_fonts_that_it_has_a_use_for():
+    look = replace(LOOK, typeface=all_typefaces()["loud"])
+    plain = stylesheet(look, has=Content({"h1", "name"}, set("Alice")))
+    polish = stylesheet(look, has=Content({"panel"}, set("Łucja")))
+
+    assert ".name{" in plain
+    assert ".panel{" not in plain
+    assert plain.count("@font-face") == 1
+    assert polish.count("@font-face") == 2
 
 
 def test_motion_can_be_stilled():

@@ -52,7 +52,7 @@ def test_words_on_any_background_can_be_read(design):
         for colour, palette in shown:
             assert contrast(palette.muted, colour) >= TEXT
     if backdrop.kind == "picture":
-        before = sheet[sheet.index("body::before") :]
+        before = sheet[sheet.index("body::before{content") :]
         for found in VEIL.finditer(before[: before.index("/m/a.webp")]):
             ground, share = f"#{found['colour']}", int(found["alpha"], 16) / 255
             palette = next(

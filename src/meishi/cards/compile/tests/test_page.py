@@ -1,4 +1,5 @@
 import json
+import random
 import re
 from base64 import b64encode
 from datetime import UTC, datetime
@@ -26,6 +27,19 @@ PHOTO = Picture(
         Source("/m/ac.jpg", "image/jpeg", 600, 600),
     ),
 )
+
+
+def many_pictures(asset, crop):
+    """Pictures whose names and colours compress as badly as real ones."""
+    chance = random.Random(asset)
+    name, colour = f"{chance.getrandbits(96):024x}", f"#{chance.getrandbits(24):06x}"
+    better = [
+        Source(f"/m/{name}-{width}.{ending}", f"image/{ending}", width, width)
+        for width in (320, 640, 960, 1280, 1920)
+        for ending in ("avif", "webp")
+    ]
+    jpeg = Source(f"/m/{name}-1280.jpg", "image/jpeg", 1280, 1280)
+    return Picture(1920, 1920, colour, (*better, jpeg))
 
 
 def source(document, **changes):
