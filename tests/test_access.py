@@ -1,6 +1,7 @@
 """Whose is it? Every address of Alice's things, for everybody who is not Alice."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,9 +10,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from meishi.accounts.models import User
+from meishi.appointments.services.booking import enter_booking
+from meishi.appointments.services.customer import Customer
+from meishi.appointments.services.keeping import keep_free
 from meishi.appointments.services.setup import create_service
 from meishi.cards.document import Design
 from meishi.cards.services import create_card, publish_card, save_design, want_handle
+from meishi.lib import clock
 from meishi.media.services import make_renditions, store_asset
 from meishi.workspaces.models import Member
 from meishi.workspaces.services import personal_workspace
@@ -25,6 +30,9 @@ OWNED = {
     "workspace_id",
     "schedule_id",
     "resource_id",
+    "service_id",
+    "booking_id",
+    "block_id",
 }
 NOWHERE = "nothing-here"
 SENT = {"kind": "text", "to": "0"}
@@ -80,7 +88,13 @@ def booked_by(card, alice):
     """Something to book on the card, and all that belongs to it."""
     service = create_service(card, by=alice)
     offer = service.offers.get()
+    start = clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
+    customer = Customer(name="Dana")
+    booking = enter_booking(service, offer.resource, start, customer, by=alice)
+    block = keep_free(offer.resource, start, start + timedelta(hours=1))
     return {
+        "booking_id": booking.public_id,
+        "block_id": block.public_id,
         "service_id": service.public_id,
         "schedule_id": offer.schedule.public_id,
         "resource_id": offer.resource.public_id,

@@ -5,6 +5,7 @@ Takes their password and Bob's secret. Prints, as JSON, what addresses are made 
 
 import json
 import sys
+from datetime import timedelta
 
 import django
 
@@ -18,9 +19,13 @@ from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402 (Django comes firs
 from django.core.mail import send_mail  # noqa: E402 (Django comes first)
 
 from meishi.accounts.models import User  # noqa: E402 (Django comes first)
+from meishi.appointments.services.booking import enter_booking  # noqa: E402 (Django comes first)
+from meishi.appointments.services.customer import Customer  # noqa: E402 (Django comes first)
+from meishi.appointments.services.keeping import keep_free  # noqa: E402 (Django comes first)
 from meishi.appointments.services.setup import create_service  # noqa: E402 (Django comes first)
 from meishi.cards.document import CardDocument, Identity  # noqa: E402 (Django comes first)
 from meishi.cards.services import create_card, publish_card, save_design, want_handle  # noqa: E402 (Django comes first)
+from meishi.lib import clock  # noqa: E402 (Django comes first)
 from meishi.lib.mail.models import Mail  # noqa: E402 (Django comes first)
 from meishi.workspaces.services import personal_workspace  # noqa: E402 (Django comes first)
 from tests.demo import demo_blocks, demo_card  # noqa: E402 (Django comes first)
@@ -84,7 +89,15 @@ send_mail("Welcome", "Your card waits for you.", None, [alice.email])
 reset = f"{user_pk_to_url_str(bob)}-{default_token_generator.make_token(bob)}"
 service = create_service(demo, name="First talk", by=alice)
 offer = service.offers.get()
+now = clock.now().replace(minute=0, second=0, microsecond=0)
+comes = Customer(name="Dana Díaz", email="dana@example.com", phone="+1 202 555 0101")
+booking = enter_booking(
+    service, offer.resource, now + timedelta(hours=3), comes, by=alice
+)
+kept = keep_free(offer.resource, now + timedelta(days=1), now + timedelta(days=2))
 found = {
+    "booking": booking.public_id,
+    "keeping": kept.public_id,
     "service": service.public_id,
     "schedule": offer.schedule.public_id,
     "resource": offer.resource.public_id,

@@ -58,6 +58,17 @@ OWNER = [
     "/appointments/hours/{schedule}/",
     "/appointments/people/",
     "/appointments/people/{resource}/",
+    "/appointments/",
+    "/appointments/?view=month",
+    "/appointments/?view=day",
+    "/appointments/?view=list",
+    "/appointments/export/",
+    "/appointments/new/",
+    "/appointments/new/{service}/",
+    "/appointments/bookings/{booking}/",
+    "/appointments/bookings/{booking}/move/",
+    "/appointments/blocks/",
+    "/appointments/blocks/{keeping}/",
     "/account/email/",
     "/account/password/change/",
     "/account/2fa/",
@@ -263,7 +274,13 @@ def can_be_opened(view, parameters):
 def test_no_page_is_forgotten():
     paths = [*STRANGER, *OWNER, *GUARDED, ACTIVATE, HALFWAY, FIRST]
     ids = {"card": "c", "look": "l", "mail": 1, "token": "t"}
-    ids |= {"service": "s", "schedule": "h", "resource": "r"}
+    ids |= {
+        "service": "s",
+        "schedule": "h",
+        "resource": "r",
+        "booking": "b",
+        "keeping": "f",
+    }
     filled = [
         path.format(confirm="k", reset="a-k", **ids)
         for path in paths

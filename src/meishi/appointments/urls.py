@@ -2,13 +2,41 @@
 
 from django.urls import path
 
-from meishi.appointments.views.owner import hours, people, service, services
+from meishi.appointments.views.owner import (
+    blocks,
+    bookings,
+    calendar,
+    entering,
+    export,
+    hours,
+    people,
+    service,
+    services,
+)
 
 app_name = "appointments"
 booking = "cards/<slug:card_id>/booking/"
 of_service = f"{booking}<slug:service_id>/"
 schedule = "appointments/hours/<slug:schedule_id>/"
+of_booking = "appointments/bookings/<slug:booking_id>/"
+of_block = "appointments/blocks/<slug:block_id>/"
 urlpatterns = [
+    path("appointments/", calendar.calendar, name="calendar"),
+    path("appointments/export/", export.export, name="export"),
+    path("appointments/new/", entering.choose, name="booking-new"),
+    path("appointments/new/<slug:service_id>/", entering.enter, name="booking-add"),
+    path(of_booking, bookings.booking, name="booking"),
+    path(f"{of_booking}confirm/", bookings.confirm, name="booking-confirm"),
+    path(f"{of_booking}decline/", bookings.decline, name="booking-decline"),
+    path(f"{of_booking}cancel/", bookings.cancel, name="booking-cancel"),
+    path(f"{of_booking}move/", bookings.move, name="booking-move"),
+    path(f"{of_booking}drop/", bookings.drop, name="booking-drop"),
+    path(f"{of_booking}mark/", bookings.mark, name="booking-mark"),
+    path(f"{of_booking}note/", bookings.note, name="booking-note"),
+    path("appointments/blocks/", blocks.blocks, name="blocks"),
+    path("appointments/blocks/add/", blocks.add, name="block-add"),
+    path(of_block, blocks.block, name="block"),
+    path(f"{of_block}delete/", blocks.delete, name="block-delete"),
     path(booking, services.services, name="services"),
     path(f"{booking}add/", services.add, name="service-add"),
     path(of_service, service.service, name="service"),

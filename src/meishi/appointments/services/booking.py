@@ -135,7 +135,7 @@ def enter_booking(
     start: datetime,
     customer: Customer,
     *,
-    by: User,
+    by: User | None,
     key: str = "",
 ) -> Booking:
     """Book for somebody who called: the host is bound by no hours, notice or horizon.
