@@ -32,7 +32,7 @@ OWNED = {
     "resource_id",
     "service_id",
     "booking_id",
-    "block_id",
+    "kept_id",
 }
 NOWHERE = "nothing-here"
 SENT = {"kind": "text", "to": "0"}
@@ -94,7 +94,7 @@ def booked_by(card, alice):
     block = keep_free(offer.resource, start, start + timedelta(hours=1))
     return {
         "booking_id": booking.public_id,
-        "block_id": block.public_id,
+        "kept_id": block.public_id,
         "service_id": service.public_id,
         "schedule_id": offer.schedule.public_id,
         "resource_id": offer.resource.public_id,

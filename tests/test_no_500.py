@@ -1,5 +1,7 @@
 """Whatever is sent to whatever address, nobody meets a fault of ours."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,7 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meishi.accounts.models import User
+from meishi.appointments.services.booking import enter_booking
+from meishi.appointments.services.customer import Customer
+from meishi.appointments.services.keeping import keep_free
+from meishi.appointments.services.setup import create_service
 from meishi.cards.services import create_card, publish_card, want_handle
+from meishi.lib import clock
 from meishi.workspaces.services import personal_workspace
 from tests.demo import demo_document
 
@@ -71,6 +78,33 @@ FIELDS = [
     "via",
     "card",
     "code",
+    "do",
+    "on",
+    "at",
+    "occurrence",
+    "resource",
+    "service",
+    "state",
+    "view",
+    "date",
+    "zone",
+    "session",
+    "start",
+    "first_on",
+    "last_on",
+    "first_at",
+    "last_at",
+    "format",
+    "duration_0",
+    "duration_1",
+    "monday",
+    "time_zone",
+    "holidays_country",
+    "holidays_subdivision",
+    "offers-0-resource",
+    "offers-TOTAL_FORMS",
+    "questions-0-choices",
+    "questions-TOTAL_FORMS",
 ]
 values = st.sampled_from(NASTY) | st.text(max_size=20)
 forms = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=8), values)
@@ -103,11 +137,23 @@ def ids(alice):
     card = create_card(workspace, document=demo_document(), by=alice)
     want_handle(card, "alice")
     publish_card(card, by=alice)
+    service = create_service(card, by=alice)
+    offer = service.offers.get()
+    start = clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
+    booking = enter_booking(
+        service, offer.resource, start, Customer(name="Dana"), by=alice
+    )
+    block = keep_free(offer.resource, start, start + timedelta(hours=1))
     return {
+        "service_id": service.public_id,
+        "schedule_id": offer.schedule.public_id,
+        "resource_id": offer.resource.public_id,
+        "booking_id": booking.public_id,
+        "kept_id": block.public_id,
+        "block_id": "b0",
         "card_id": card.public_id,
         "public_id": card.public_id,
         "workspace_id": workspace.public_id,
-        "block_id": "b0",
         "number": "1",
     }
 

@@ -2,6 +2,8 @@
 
 const grid = () => document.querySelector("[data-grid]");
 const MINUTE = 60_000; // milliseconds
+const SHOWN = 12_000; // milliseconds that a message stays
+let gone;
 
 /** Whether hours are shown from above to below; on a phone the week is a list. */
 export const isGrid = () => Boolean(grid()) && getComputedStyle(grid().querySelector("[data-column]")).position === "relative";
@@ -79,5 +81,7 @@ export function say(text, isBad = false) {
   document.getElementById("cal-said").textContent = text;
   const message = document.getElementById("cal-message");
   message.textContent = text;
-  message.classList.toggle("notice-bad", isBad);
+  message.classList.toggle("is-bad", isBad);
+  clearTimeout(gone);
+  gone = setTimeout(() => (message.textContent = ""), SHOWN);
 }

@@ -23,12 +23,19 @@ function focusIn(id, value) {
   (next ?? list.querySelector("button"))?.focus();
 }
 
+let busy = null;
+
 document.addEventListener("submit", async (event) => {
-  const button = event.submitter;
-  if (button?.name !== "do") return;
+  const { submitter: button, target: form } = event;
+  const isRows = button?.name === "do";
+  if (!isRows && !busy) return;
   event.preventDefault();
-  const done = await rearrange(event.target, button).catch(() => false);
-  if (!done) sendWhole(event.target, button);
+  await busy;
+  if (!isRows) return form.requestSubmit(button);
+  busy = rearrange(form, button).catch(() => false);
+  const done = await busy;
+  busy = null;
+  if (!done) sendWhole(form, button);
 });
 
 /** Let the browser load the answer as a page. */

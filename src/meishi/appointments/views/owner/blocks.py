@@ -55,9 +55,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def block(request: HttpRequest, block_id: str) -> HttpResponse:
+def block(request: HttpRequest, kept_id: str) -> HttpResponse:
     """Change time that is kept free."""
-    stored = editable_block(request, block_id)
+    stored = editable_block(request, kept_id)
     is_sent = request.method == "POST"
     form = BlockForm(
         request.POST if is_sent else None, resources=_resources(request), stored=stored
@@ -79,9 +79,9 @@ def block(request: HttpRequest, block_id: str) -> HttpResponse:
 
 
 @require_POST
-def delete(request: HttpRequest, block_id: str) -> HttpResponse:
+def delete(request: HttpRequest, kept_id: str) -> HttpResponse:
     """Let the time be booked again."""
-    stored = editable_block(request, block_id)
+    stored = editable_block(request, kept_id)
     keeping.delete_block(stored, by=page.person(request))
     messages.success(request, _("This time can be booked again."))
     return HttpResponseRedirect(reverse("appointments:blocks"))

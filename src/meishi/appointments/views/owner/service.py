@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from meishi.appointments.access import editable_service
+from meishi.appointments.forms.questions import question_rows, questions_in
 from meishi.appointments.forms.service import ServiceForm, check_offers, offer_rows
 from meishi.appointments.models import Service
+from meishi.appointments.rules.questions import to_json
 from meishi.appointments.services.offering import change_service
 from meishi.cards.access import editable_card
 from meishi.cards.forms.items import rearranged
@@ -37,13 +39,18 @@ def service(request: HttpRequest, card_id: str, service_id: str) -> HttpResponse
     if not form.is_valid() or problems:
         return _show(request, card, stored, form, lists, problems, status=422)
     offers = [(row["resource"], row["schedule"]) for row in lists["offers"].values()]
-    change_service(stored, form.cleaned_data, offers, by=page.person(request))
+    questions = to_json(questions_in(lists["questions"], stored))
+    terms = {**form.cleaned_data, "questions": questions}
+    change_service(stored, terms, offers, by=page.person(request))
     messages.success(request, _("The terms are saved."))
     return HttpResponseRedirect(reverse("appointments:services", args=[card.public_id]))
 
 
 def _lists(stored: Service, data: Any = None) -> dict[str, Any]:
-    return {"offers": offer_rows(stored, data)}
+    return {
+        "offers": offer_rows(stored, data),
+        "questions": question_rows(stored, data),
+    }
 
 
 def _problems(lists: dict[str, Any]) -> dict[str, list[str]]:
@@ -73,6 +80,7 @@ def _show(
         "form": form,
         "problems": problems or {},
         "has_errors": status == 422,
+        "is_asking": request.POST.get("do", "").startswith("questions:"),
     }
     name = "appointments/owner/service.html"
     return render(request, name, context, status=status)
