@@ -179,7 +179,7 @@ def test_an_empty_calendar_is_free():
         (
             calendar("DTSTART:20260302T080000Z\nDTEND:20250302T080000Z"),
             3,
-            "no readable",
+            "ends before",
         ),
         (calendar("DTSTART:16010101T000000Z\nDURATION:PT1H"), 3, "no year of our"),
         (calendar(TO_EIGHT + "RRULE:FREQ=SECONDLY"), 3, "repeats all day"),
