@@ -1,7 +1,7 @@
-"""Keep the catalogues of what visitors read on card pages: `make messages`.
+"""Keep the catalogues of what visitors read, on pages and in mails: `make messages`.
 
-What is marked for them stands in the templates of the page and of the blocks, and in
-the Python that prepares these. Each language keeps its translations; new words are
+What is marked for them stands in the templates of the page and of the blocks, in the
+Python that prepares these, and in what customers are written. Each language keeps its translations; new words are
 added without one, which tests/test_translations.py then names.
 """
 
@@ -19,8 +19,13 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 SOURCE = Path(__file__).parent.parent / "src" / "meishi"
 LOCALE = SOURCE / "locale"
 TEMPLATES = ("cards/templates/cards/page/*.html", "blocks/*/show.html")
-PYTHON = ("cards/compile/**/*.py", "cards/document/*.py", "blocks/*/*.py")
-NOT_FOR_VISITORS = {"errand.py", "form.py", "stills.py", "tests.py"}
+PYTHON = (
+    "cards/compile/**/*.py",
+    "cards/document/*.py",
+    "blocks/*/*.py",
+    "appointments/services/mails/*.py",
+)
+NOT_FOR_VISITORS = {"errand.py", "form.py", "stills.py", "tests.py", "to_host.py"}
 # What is translated lazily is for the editor: labels of block types, say.
 AT_ONCE = {"gettext": 1, "ngettext": 2}
 TAGS = {
@@ -62,7 +67,7 @@ def write(language: str) -> None:
     fresh = Catalog(
         locale=language,
         project="Meishi",
-        header_comment="# What visitors read on card pages.",
+        header_comment="# What visitors read on card pages and in mails.",
         last_translator="Meishi",
         language_team="",
         # Equal words give equal files.

@@ -7,6 +7,7 @@ from meishi.appointments.models.booking import (
     Cell,
     Session,
 )
+from meishi.appointments.models.feed import CalendarFeed
 from meishi.appointments.models.hours import Resource, Schedule, ScheduleException
 from meishi.appointments.models.service import Service, ServiceResource
 
@@ -14,6 +15,7 @@ __all__ = [
     "Block",
     "Booking",
     "BookingEvent",
+    "CalendarFeed",
     "Cell",
     "Resource",
     "Schedule",

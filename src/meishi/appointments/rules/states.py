@@ -28,6 +28,7 @@ class EventKind(StrEnum):
     EXPIRED = "expired"
     COMPLETED = "completed"
     NO_SHOW = "no_show"
+    REMINDED = "reminded"
 
 
 NEXT: dict[State, frozenset[State]] = {

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.tasks import task
-
 from meishi.accounts.models import User
 from meishi.appointments.models import Booking, BookingEvent
 from meishi.appointments.rules.states import EventKind, State
+from meishi.appointments.services.telling import tell
 from meishi.lib import clock
 from meishi.lib.outbox.backend import enqueue_once
 
@@ -32,8 +31,3 @@ def note(
     if kind != EventKind.HELD and event.detail.get("was") != State.HELD:
         enqueue_once(f"booking-event-{event.pk}", tell, event.pk)
     return event
-
-
-@task
-def tell(event_pk: int) -> None:
-    """Write the mails of an event, once."""

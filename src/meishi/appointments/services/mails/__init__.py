@@ -1,0 +1,1 @@
+"""What people are written about a booking: to its customer, and to its host."""
