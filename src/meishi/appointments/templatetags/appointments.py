@@ -36,6 +36,7 @@ SENTENCES = {
     (EventKind.COMPLETED, "clock"): gettext_lazy("Over"),
     (EventKind.COMPLETED, "host"): gettext_lazy("Marked as done by %(who)s"),
     (EventKind.NO_SHOW, "host"): gettext_lazy("Did not come, says %(who)s"),
+    (EventKind.REMINDED, "clock"): gettext_lazy("Reminded"),
 }
 
 register.filter(city)
