@@ -12,6 +12,7 @@ from PIL import Image
 from meishi.accounts.models import User
 from meishi.appointments.services.booking import enter_booking
 from meishi.appointments.services.customer import Customer
+from meishi.appointments.services.external import add_calendar
 from meishi.appointments.services.keeping import keep_free
 from meishi.appointments.services.setup import create_service
 from meishi.cards.document import Design
@@ -33,6 +34,7 @@ OWNED = {
     "service_id",
     "booking_id",
     "kept_id",
+    "calendar_id",
 }
 NOWHERE = "nothing-here"
 SENT = {"kind": "text", "to": "0"}
@@ -92,7 +94,9 @@ def booked_by(card, alice):
     customer = Customer(name="Dana")
     booking = enter_booking(service, offer.resource, start, customer, by=alice)
     block = keep_free(offer.resource, start, start + timedelta(hours=1))
+    elsewhere = add_calendar(offer.resource, "https://example.com/a.ics")
     return {
+        "calendar_id": elsewhere.public_id,
         "booking_id": booking.public_id,
         "kept_id": block.public_id,
         "service_id": service.public_id,

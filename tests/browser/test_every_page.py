@@ -57,6 +57,7 @@ OWNER = [
     "/appointments/hours/",
     "/appointments/hours/{schedule}/",
     "/appointments/people/",
+    "/appointments/calendars/",
     "/appointments/people/{resource}/",
     "/appointments/",
     "/appointments/?view=month",

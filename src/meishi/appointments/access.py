@@ -6,7 +6,14 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from meishi.appointments.models import Block, Booking, Resource, Schedule, Service
+from meishi.appointments.models import (
+    Block,
+    Booking,
+    ExternalCalendar,
+    Resource,
+    Schedule,
+    Service,
+)
 from meishi.cards.models import Card
 from meishi.workspaces.access import editable_workspaces, readable_workspaces
 
@@ -51,6 +58,13 @@ def editable_block(request: HttpRequest, public_id: str) -> Block:
     """Return the time kept free if this visitor may change it, else raise Http404."""
     blocks = Block.objects.filter(resource__workspace__in=editable_workspaces(request))
     return get_object_or_404(blocks, public_id=public_id)
+
+
+def editable_calendar(request: HttpRequest, public_id: str) -> ExternalCalendar:
+    """Return the calendar elsewhere if this visitor may take it away, or Http404."""
+    mine = editable_workspaces(request)
+    calendars = ExternalCalendar.objects.filter(resource__workspace__in=mine)
+    return get_object_or_404(calendars, public_id=public_id)
 
 
 def _mine[M: Model](kind: type[M], request: HttpRequest, **wanted: Any) -> M:

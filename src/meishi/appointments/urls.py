@@ -8,6 +8,7 @@ from meishi.appointments.views.owner import (
     calendar,
     entering,
     export,
+    external,
     hours,
     people,
     service,
@@ -19,6 +20,7 @@ booking = "cards/<slug:card_id>/booking/"
 of_service = f"{booking}<slug:service_id>/"
 schedule = "appointments/hours/<slug:schedule_id>/"
 of_booking = "appointments/bookings/<slug:booking_id>/"
+of_calendar = "appointments/calendars/<slug:calendar_id>/"
 of_block = "appointments/blocks/<slug:kept_id>/"
 urlpatterns = [
     path("appointments/", calendar.calendar, name="calendar"),
@@ -49,6 +51,10 @@ urlpatterns = [
     path(f"{schedule}delete/", hours.delete, name="schedule-delete"),
     path(f"{schedule}days/", hours.except_days, name="exception-add"),
     path(f"{schedule}days/restore/", hours.restore_days, name="exception-remove"),
+    path("appointments/calendars/", external.calendars, name="calendars"),
+    path("appointments/calendars/add/", external.add, name="calendar-add"),
+    path(f"{of_calendar}read/", external.read, name="calendar-read"),
+    path(f"{of_calendar}remove/", external.remove, name="calendar-remove"),
     path("appointments/people/", people.resources, name="resources"),
     path("appointments/people/add/", people.add, name="resource-add"),
     path("appointments/people/<slug:resource_id>/", people.resource, name="resource"),

@@ -7,6 +7,7 @@ from meishi.appointments.models.booking import (
     Cell,
     Session,
 )
+from meishi.appointments.models.external import ExternalBusy, ExternalCalendar
 from meishi.appointments.models.feed import CalendarFeed
 from meishi.appointments.models.hours import Resource, Schedule, ScheduleException
 from meishi.appointments.models.service import Service, ServiceResource
@@ -17,6 +18,8 @@ __all__ = [
     "BookingEvent",
     "CalendarFeed",
     "Cell",
+    "ExternalBusy",
+    "ExternalCalendar",
     "Resource",
     "Schedule",
     "ScheduleException",

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from meishi.appointments.models import (
     Block,
     Booking,
+    ExternalCalendar,
     Resource,
     ScheduleException,
     Service,
@@ -18,6 +19,7 @@ from meishi.appointments.models import (
     Session,
 )
 from meishi.appointments.models.service import CELL
+from meishi.appointments.queries.external import outside
 from meishi.appointments.queries.hours import days_around, hours_of
 from meishi.appointments.rules.hours import Hours, WeeklyRule
 from meishi.appointments.rules.slots import Busy, Terms, slots_between
@@ -38,6 +40,7 @@ class Taken:
 
     busy: list[Busy] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
+    is_unknown: bool = False  # a calendar elsewhere could not be read
 
     @property
     def amount(self) -> int:
@@ -75,7 +78,7 @@ def open_slots(asked: Asked) -> dict[datetime, list[Resource]]:
     of queries does not depend on how much is booked.
     """
     offers = _offers(asked)
-    taken = _taken(asked, [offer.resource for offer in offers])
+    taken = _taken(asked, offers)
     booked_on = _booked_on(asked, offers)
     found: dict[datetime, list[Resource]] = defaultdict(list)
     for offer in sorted(offers, key=lambda offer: taken[offer.resource_id].amount):
@@ -137,15 +140,18 @@ def live_sessions(
 
 def _offers(asked: Asked) -> list[ServiceResource]:
     exceptions = ScheduleException.objects.filter(on__range=asked.dates)
+    calendars = ExternalCalendar.objects.filter(resource=OuterRef("resource"))
     offers = (
         asked.service.offers.filter(resource__is_active=True)
         .select_related("resource", "schedule")
+        .annotate(has_calendars=Exists(calendars))
         .prefetch_related(Prefetch("schedule__exceptions", exceptions))
     )
     return list(offers.filter(resource=asked.resource) if asked.resource else offers)
 
 
-def _taken(asked: Asked, resources: list[Resource]) -> dict[int, Taken]:
+def _taken(asked: Asked, offers: list[ServiceResource]) -> dict[int, Taken]:
+    resources = [offer.resource for offer in offers]
     since, until = asked.since - WIDEST, asked.until + WIDEST * 2
     taken: dict[int, Taken] = defaultdict(Taken)
     for session in live_sessions(resources, since, until, asked.now, asked.ignoring):
@@ -157,7 +163,25 @@ def _taken(asked: Asked, resources: list[Resource]) -> dict[int, Taken]:
     )
     for block in blocks:
         taken[block.resource_id].busy.append(Busy(block.start_at, block.end_at))
+    _add_outside(taken, offers, since, until)
     return taken
+
+
+def _add_outside(
+    taken: dict[int, Taken],
+    offers: list[ServiceResource],
+    since: datetime,
+    until: datetime,
+) -> None:
+    """Add what calendars elsewhere say of those who have any."""
+    read = [offer.resource for offer in offers if offer.has_calendars]  # type: ignore[attr-defined]  # annotated
+    if not read:
+        return
+    elsewhere = outside(read, since, until)
+    for resource, busy in elsewhere.busy.items():
+        taken[resource].busy += busy
+    for resource in elsewhere.stale:
+        taken[resource].is_unknown = True
 
 
 def _booked_on(asked: Asked, offers: list[ServiceResource]) -> Counter[date]:
@@ -182,6 +206,8 @@ def _booked_on(asked: Asked, offers: list[ServiceResource]) -> Counter[date]:
 def _starts(
     asked: Asked, offer: ServiceResource, taken: Taken, booked_on: Counter[date]
 ) -> list[datetime]:
+    if taken.is_unknown:
+        return []
     joinable = {
         session.start_at: session.taken  # type: ignore[attr-defined]  # annotated
         for session in taken.sessions

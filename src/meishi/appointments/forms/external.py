@@ -1,0 +1,61 @@
+"""The form of a calendar elsewhere."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from meishi.appointments.models import Resource
+from meishi.lib.outgoing.errors import AddressUnusable
+from meishi.lib.outgoing.urls import parsed
+
+WEBCAL = "webcal://"  # how some programs write https:// for calendars
+
+
+class CalendarForm(forms.Form):
+    """Whose calendar it is, and where."""
+
+    resource = forms.ModelChoiceField(
+        label=_("Whose calendar is it?"),
+        queryset=Resource.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+    )
+    address = forms.CharField(
+        label=_("Address of the calendar"),
+        max_length=2000,
+        help_text=_(
+            "The secret address in iCal format, from the settings of your calendar. "
+            "It is kept encrypted and never shown again."
+        ),
+        widget=forms.TextInput(
+            {
+                "inputmode": "url",
+                "autocapitalize": "none",
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "placeholder": "https://…/basic.ics",
+            }
+        ),
+        error_messages={"required": _("Write the address of the calendar.")},
+    )
+    tentative_is_busy = forms.BooleanField(
+        label=_("What is not yet accepted is busy too"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, resources: QuerySet[Resource]) -> None:
+        super().__init__(*args)
+        field = self.fields["resource"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (declared above)
+        field.queryset = resources
+
+    def clean_address(self) -> str:
+        """Return the whole address; raises ValidationError in the person's words."""
+        text: str = self.cleaned_data["address"].strip()
+        if text.lower().startswith(WEBCAL):
+            text = f"https://{text[len(WEBCAL) :]}"
+        try:
+            return str(parsed(text))
+        except AddressUnusable as error:
+            raise forms.ValidationError(str(error)) from error

@@ -1,0 +1,68 @@
+"""Calendars elsewhere, and when their owners are busy according to them."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+
+from meishi.appointments.models.hours import Resource
+from meishi.lib import clock
+from meishi.lib.ids import public_id
+
+MAX_AGE = 24  # hours
+
+
+class ExternalCalendar(models.Model):
+    """A calendar at an address, read again and again; its busy times are not booked.
+
+    Whoever has the address may read the calendar: it is stored sealed
+    (`lib.sealing`), and `host` is all of it that is shown. What was read last, at
+    `read_at` and up to `read_until`, counts for `max_age` hours; after that the
+    resource takes no bookings. `told_at` is when its owner was told of that.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id)
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="calendars")
+    address = models.TextField()
+    host = models.CharField(max_length=253)
+    tentative_is_busy = models.BooleanField(default=True)
+    max_age = models.PositiveSmallIntegerField(default=MAX_AGE)
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_until = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.host
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether nothing is known that is new enough to rely on."""
+        if self.read_at is None:
+            return True
+        return self.read_at < clock.now() - timedelta(hours=self.max_age)
+
+
+class ExternalBusy(models.Model):
+    """A stretch of time in which a calendar elsewhere says that its owner is busy."""
+
+    calendar = models.ForeignKey(
+        ExternalCalendar, models.CASCADE, related_name="busy_times"
+    )
+    start_at = models.DateTimeField()
+    end_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["calendar", "end_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="external_busy_has_a_length", condition=Q(start_at__lt=F("end_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.calendar} from {self.start_at}"

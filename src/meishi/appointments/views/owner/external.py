@@ -1,0 +1,77 @@
+"""Calendars elsewhere that are read: listed, added, taken away."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from meishi.appointments.access import editable_calendar
+from meishi.appointments.forms.external import CalendarForm
+from meishi.appointments.models import Resource
+from meishi.appointments.queries.external import calendars_in
+from meishi.appointments.services import external
+from meishi.cards.views import page
+from meishi.lib.idempotency.once import once
+from meishi.workspaces.access import editable_workspaces
+
+MOST_CALENDARS = 20  # of a resource
+
+
+@require_safe
+def calendars(request: HttpRequest) -> HttpResponse:
+    """List the calendars that are read, and how that went."""
+    return _list(request, CalendarForm(resources=_resources(request)))
+
+
+@require_POST
+@once
+def add(request: HttpRequest) -> HttpResponse:
+    """Have another calendar read."""
+    form = CalendarForm(request.POST, resources=_resources(request))
+    if form.is_valid():
+        resource = form.cleaned_data["resource"]
+        if resource.calendars.count() >= MOST_CALENDARS:
+            form.add_error("resource", _("There are as many calendars as can be read."))
+    if not form.is_valid():
+        return _list(request, form, status=422)
+    external.add_calendar(**form.cleaned_data, by=page.person(request))
+    messages.success(request, _("The calendar is being read."))
+    return _back()
+
+
+@require_POST
+def remove(request: HttpRequest, calendar_id: str) -> HttpResponse:
+    """Read the calendar no more."""
+    calendar = editable_calendar(request, calendar_id)
+    external.remove_calendar(calendar, by=page.person(request))
+    messages.success(request, _("The calendar is not read any more."))
+    return _back()
+
+
+@require_POST
+def read(request: HttpRequest, calendar_id: str) -> HttpResponse:
+    """Have the calendar read now."""
+    external.request_reading(editable_calendar(request, calendar_id))
+    messages.success(request, _("The calendar is being read."))
+    return _back()
+
+
+def _back() -> HttpResponse:
+    return HttpResponseRedirect(reverse("appointments:calendars"))
+
+
+def _list(request: HttpRequest, form: CalendarForm, status: int = 200) -> HttpResponse:
+    context = {
+        "calendars": calendars_in(editable_workspaces(request)),
+        "form": form,
+        "may_add": _resources(request).exists(),
+    }
+    name = "appointments/owner/calendars.html"
+    return render(request, name, context, status=status)
+
+
+def _resources(request: HttpRequest) -> QuerySet[Resource]:
+    return Resource.objects.filter(workspace__in=editable_workspaces(request))
