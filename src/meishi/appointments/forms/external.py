@@ -41,7 +41,7 @@ class CalendarForm(forms.Form):
         error_messages={"required": _("Write the address of the calendar.")},
     )
     tentative_is_busy = forms.BooleanField(
-        label=_("What is not yet accepted is busy too"), required=False, initial=True
+        label=_("Open invitations are busy"), required=False, initial=True
     )
 
     def __init__(self, *args: Any, resources: QuerySet[Resource]) -> None:
