@@ -40,11 +40,16 @@ REFERENCES = {
 
 def main() -> int:
     """Print the scores and the bytes; return 1 if a bar is missed."""
-    return judged("alice-arai", "tests.browser.cast", *UNUSED)
+    return judged(("alice-arai",), ("tests.browser.cast", *UNUSED))
 
 
-def judged(handle: str, *cast: str) -> int:
-    """Have the card called `handle`, which the module `cast` makes, judged."""
+def judged(
+    handles: tuple[str, ...], cast: tuple[str, ...], options: tuple[str, ...] = ()
+) -> int:
+    """Have the cards called `handles`, which the module `cast` makes, judged.
+
+    `options` are further ones of Lighthouse.
+    """
     if not CLI.exists():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
     with (
@@ -52,8 +57,15 @@ def judged(handle: str, *cast: str) -> int:
         _served(Path(folder), cast) as site,
     ):
         path = Path(folder) / "report.json"
-        reports = [_report(f"{site}/{handle}", path) for _ in range(RUNS)]
-    return _print(sorted(reports, key=_largest_paint)[RUNS // 2])
+        found = {
+            handle: [_report(f"{site}/{handle}", path, options) for _ in range(RUNS)]
+            for handle in handles
+        }
+    missed = 0
+    for handle, reports in found.items():
+        print(f"/{handle}")
+        missed |= _print(sorted(reports, key=_largest_paint)[RUNS // 2])
+    return missed
 
 
 @contextmanager
@@ -77,11 +89,11 @@ def _served(folder: Path, cast: tuple[str, ...]) -> Iterator[str]:
         process.wait()
 
 
-def _report(url: str, path: Path) -> dict[str, Any]:
+def _report(url: str, path: Path, options: tuple[str, ...]) -> dict[str, Any]:
     chromium = shutil.which("chromium")
     chrome = {"CHROME_PATH": chromium} if chromium else {}
     command = ["node", str(CLI), url, "--output=json", f"--output-path={path}"]
-    command += ["--quiet", f"--chrome-flags={CHROME_FLAGS}"]
+    command += ["--quiet", f"--chrome-flags={CHROME_FLAGS}", *options]
     environment = os.environ | chrome  # noqa: TID251 (handed on)
     subprocess.run(command, env=environment, check=True)
     report: dict[str, Any] = json.loads(path.read_text())

@@ -6,10 +6,13 @@ The style sheet of a page ends with it (layer `own`), so that it wins over the t
 from collections.abc import Iterator
 from typing import Final
 
-from meishi.cards.document import CardDocument
+from meishi.cards.compile.look import colours_of
+from meishi.cards.document import CardDocument, Design
 from meishi.cards.queries import pictures_in
-from meishi.formats.custom_css import sanitise
+from meishi.formats.custom_css import kept_readable, sanitise
+from meishi.formats.palette import Palette
 from meishi.media.rules.picture import CropBox, Picture, Pictures
+from meishi.themes.registry import theme_named
 
 WIDTH: Final = 1280  # pixels that a picture in CSS has at most
 
@@ -38,13 +41,24 @@ PLATES: Final = (
 
 def own_style(document: CardDocument, pictures: Pictures) -> str:
     """Return the owner's part of the style sheet, "" where there is none."""
-    if not document.design.css:
+    design = document.design
+    if not design.css:
         return ""
     own_assets = own_pictures(document, pictures)
-    css = sanitise(document.design.css, own_assets=own_assets).css
+    css = sanitise(design.css, own_assets=own_assets).css
+    css, _doubts = kept_readable(css, *palettes_of(design))
     if not css:
         return ""
     return css + GUARD + (PLATES if ":root{" in css else "")
+
+
+def palettes_of(design: Design) -> tuple[Palette, Palette]:
+    """Return the colours by day and by night; they are the same where one is set."""
+    colours = colours_of(design.colours, theme_named(design.theme))
+    light, dark = colours.light, colours.dark
+    return {"light": (light, light), "dark": (dark, dark)}.get(
+        design.scheme, (light, dark)
+    )
 
 
 def own_pictures(document: CardDocument, pictures: Pictures) -> dict[str, str]:

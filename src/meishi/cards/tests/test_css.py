@@ -2,7 +2,7 @@ import pytest
 
 from meishi.cards.tests.test_editor import JSON, fresh, url
 
-GOOD = ".name {\r\n  color: red;\r\n}\r\n"
+GOOD = ".name {\r\n  color: light-dark(#b8321e, #ff8a70);\r\n}\r\n"
 BAD = "\r\n.name {\r\n  position: fixed;\r\n}\r\n#save { color: red }"
 
 
@@ -14,9 +14,10 @@ def test_allowed_css_is_kept_as_it_was_typed_and_shown_in_the_preview(browser, c
     answer = send(browser, card, GOOD, **JSON).json()
 
     assert answer["errors"] == {}
-    assert fresh(card).document.design.css == ".name {\n  color: red;\n}\n"
+    assert answer["notes"] == {"look-css": ""}
+    assert fresh(card).document.design.css == GOOD.replace("\r\n", "\n")
     preview = browser.get(url("preview", card)).content.decode()
-    assert ".name:where(.my *){color:red}" in preview
+    assert ".name:where(.my *){color:light-dark(#b8321e,#ff8a70)}" in preview
 
 
 def test_each_line_that_is_refused_is_named_and_nothing_is_saved(browser, card):
@@ -82,3 +83,23 @@ def test_nasty_text_is_refused_in_words(browser, card, text):
 def test_others_do_not_find_the_css(bobs_browser, charlies_browser, card):
     for stranger in (bobs_browser, charlies_browser):
         assert stranger.get(url("css", card)).status_code == 404
+
+
+def test_a_colour_that_cannot_be_read_is_corrected_and_said(browser, card):
+    answer = send(browser, card, ".after {}\n.name { color: #eee }", **JSON).json()
+    [note] = answer["notes"].values()
+
+    assert note.startswith("Line 2: color: #eee reads at 1.1 where it reads worst, and")
+    assert answer["errors"] == {}
+    page = browser.get(url("css", card)).content.decode()
+    assert "Line 2: color: #eee reads at 1.1" in page
+    preview = browser.get(url("preview", card)).content.decode()
+    assert "{color:#eee}" not in preview
+
+
+def test_a_colour_that_cannot_be_computed_is_refused(browser, card):
+    text = ".name { color: color-mix(in srgb, red, blue) }"
+    answer = send(browser, card, text, **JSON).json()
+
+    assert "Its contrast cannot be computed" in answer["errors"]["look-css"][0]
+    assert fresh(card).document.design.css == ""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from meishi.cards import services
 from meishi.cards.access import editable_card
-from meishi.cards.compile.custom_css import own_pictures
+from meishi.cards.compile.custom_css import own_pictures, palettes_of
 from meishi.cards.errors import DraftChanged
 from meishi.cards.forms.css import CssForm
 from meishi.cards.models import Card
@@ -60,6 +60,7 @@ def _form(request: HttpRequest, card: Card) -> CssForm:
         request.POST if request.method == "POST" else None,
         stored=document.design.css,
         own_assets=own_pictures(document, pictures),
+        palettes=palettes_of(document.design),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meishi.cards.errors import DraftChanged
+from meishi.cards.forms.css import CssForm
 from meishi.cards.forms.design import COLOURS, DesignForm
 from meishi.cards.forms.entries import PhoneForm
 from meishi.cards.models import Card
@@ -115,6 +116,8 @@ def note_of(field: BoundField) -> str | None:
     """Return the warning below a field, "" for none now, None for never any."""
     form = field.form
     if isinstance(form, PhoneForm) and field.name in form.essential:
+        return form.note
+    if isinstance(form, CssForm):
         return form.note
     if isinstance(form, DesignForm) and field.name in COLOURS:
         return form.note(field.name)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 import tinycss2
@@ -20,14 +21,23 @@ import tinycss2
 from meishi.formats.custom_css import reasons
 from meishi.formats.custom_css.media import read_media
 from meishi.formats.custom_css.problems import Problem, Refused
+from meishi.formats.custom_css.readability import Doubt, kept_readable
 from meishi.formats.custom_css.rules import Frames, read_frames, read_rule
 from meishi.formats.custom_css.tokens import depth_of
 from meishi.formats.custom_css.values import Own
 
-__all__ = ["MAX_BYTES", "MAX_OUTPUT", "Problem", "Sanitised", "sanitise"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_OUTPUT",
+    "Doubt",
+    "Problem",
+    "Sanitised",
+    "kept_readable",
+    "sanitise",
+]
 
 MAX_BYTES = 20_000  # of what is written, in UTF-8
-MAX_OUTPUT = 4_000  # bytes of what a page gets
+MAX_OUTPUT = 3_600  # bytes of what a page gets
 MAX_DEPTH = 8  # brackets in brackets
 MAX_RULES = 150
 MAX_PROBLEMS = 50
@@ -39,10 +49,15 @@ _PLACES = {"screen": "@media screen{", "": ""}
 
 @dataclass(frozen=True, slots=True)
 class Sanitised:
-    """CSS that may stand in a page, and what is wrong with what was written."""
+    """CSS that may stand in a page, and what is wrong with what was written.
+
+    `lines` tells where a declaration came from, by its selectors, property and value as
+    they are in `css`.
+    """
 
     css: str
     errors: tuple[Problem, ...]
+    lines: Mapping[tuple[str, str, str], int] = MappingProxyType({})
 
 
 def sanitise(text: str, *, own_assets: Mapping[str, str]) -> Sanitised:
@@ -66,7 +81,7 @@ def sanitise(text: str, *, own_assets: Mapping[str, str]) -> Sanitised:
         sheet.problems.append(Problem(1, 1, reasons.BIG, ""))
         css = ""
     found = sorted(sheet.problems, key=lambda p: (p.line, p.column))
-    return Sanitised(css, tuple(found[:MAX_PROBLEMS]))
+    return Sanitised(css, tuple(found[:MAX_PROBLEMS]), sheet.lines)
 
 
 class _Sheet:
@@ -74,6 +89,7 @@ class _Sheet:
 
     def __init__(self, own_assets: Mapping[str, str]) -> None:
         self.problems: list[Problem] = []
+        self.lines: dict[tuple[str, str, str], int] = {}
         self._assets = dict(own_assets)
         self._frames: list[Frames] = []
         self._rules: list[tuple[str, str]] = []
@@ -86,7 +102,7 @@ class _Sheet:
         for node in nodes:
             if node.type == "at-rule" and node.lower_at_keyword == "keyframes":
                 self._try(self._read_frames, node, still)
-        own = Own(self._assets, frozenset(frames.name for frames in self._frames))
+        own = Own(self._assets, frozenset(f.name for f in self._frames), self.lines)
         for node in nodes:
             self._try(self._read_node, node, own)
 

@@ -77,8 +77,8 @@ _SIZE = _words(
 )  # fmt: skip
 _FAMILY = Values(names=True, strings="font", variables=True)
 _FONT_SIZE = _words(
-    "x-small small medium large x-large xx-large",
-    lengths=(9, 96), units=FIXED, functions=("min", "max", "clamp"),
+    "small medium large x-large xx-large",
+    lengths=(12, 96), units=FIXED, functions=("min", "max", "clamp"),
 )  # fmt: skip
 _WEIGHT = _words("normal bold", numbers=(100, 900))
 _ALIGN = _words(
@@ -115,7 +115,7 @@ _TYPE: dict[str, Values] = {
     ),
     "font-kerning": _words("auto normal none"),
     "line-height": _words("normal", numbers=(0.9, 3)),
-    "letter-spacing": _words("normal", lengths=(-2, 16)),
+    "letter-spacing": _words("normal", lengths=(-1, 16)),
     "word-spacing": _words("normal", lengths=(-2, 32)),
     "text-align": _words("start end left right center justify match-parent"),
     "text-transform": _words("none uppercase lowercase capitalize"),
@@ -262,6 +262,8 @@ ROOT = _TYPE | _BACKGROUND | _SURFACE | _ARRANGEMENT
 """For `.front` and `.content` themselves."""
 INSIDE = ROOT | _WITHIN
 """For what is in them."""
+FADING = ("opacity", "filter")
+"""What takes contrast from words, and is therefore for pictures only."""
 FRAMES = {
     name: INSIDE[name]
     for name in (

@@ -30,6 +30,7 @@ INSTEAD = {
 }
 DISPLAY = "Nothing can be hidden or dissolved. Hide blocks in the editor."
 ROOT_PROPERTY = "This property can be set on what is inside .front and .content only."
+FADING = "Words must stay readable. Use this on pictures only: img, picture or svg."
 FRAMES_PROPERTY = "This property cannot be used in frames."
 IMPORTANT = "Leave out !important: your rules win over those of the theme anyway."
 MANY_DECLARATIONS = "There are too many properties in one rule: at most 40."

@@ -8,6 +8,7 @@ import tinycss2
 from meishi.formats.custom_css import reasons
 from meishi.formats.custom_css.problems import Problem, Refused
 from meishi.formats.custom_css.properties import (
+    FADING,
     FRAMES,
     GROUND,
     INSIDE,
@@ -33,7 +34,7 @@ from meishi.formats.custom_css.values import (
 MAX_DECLARATIONS = 40  # in a rule
 MAX_STEPS = 12
 
-type Declared = list[tuple[str, str]]  # properties and their values
+type Declared = list[tuple[str, str, int]]  # properties, their values, and lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +53,37 @@ def read_rule(node: Any, own: Own, problems: list[Problem]) -> str:
     selectors = read_selectors(node.prelude)
     kinds = {selector.kind for selector in selectors}
     table = INSIDE if kinds == {Kind.INSIDE} else ROOT
+    if not all(selector.is_picture for selector in selectors):
+        table = {name: table[name] for name in table if name not in FADING}
     declared = _declarations(node.content, table, own, problems)
     if kinds == {Kind.GROUND}:
-        return _ground(declared)
-    return _written(selectors, declared)
+        return _ground(declared, own)
+    return _written(selectors, declared, own)
 
 
-def _ground(declared: Declared) -> str:
+def _ground(declared: Declared, own: Own) -> str:
     """What is said of the page goes to its background; the rest to the owner's part.
 
     So the bar of actions keeps its own colours and letters.
     """
-    behind = [(name, value) for name, value in declared if name in GROUND]
-    rest = [(name, value) for name, value in declared if name not in GROUND]
+    behind = [each for each in declared if each[0] in GROUND]
+    rest = [each for each in declared if each[0] not in GROUND]
     owners = Selector(".my", Kind.ROOT)
     ground = Selector(":root", Kind.GROUND)
-    return _written([ground], behind) + _written([owners], rest)
+    return _written([ground], behind, own) + _written([owners], rest, own)
 
 
-def _written(selectors: list[Selector], declared: Declared) -> str:
+def _written(selectors: list[Selector], declared: Declared, own: Own) -> str:
     if not declared:
         return ""
     names = ",".join(selector.text for selector in selectors)
+    for name, value, line in declared:
+        own.lines.setdefault((names, name, value), line)
     return f"{names}{{{_body(declared)}}}"
 
 
 def _body(declared: Declared) -> str:
-    return ";".join(f"{name}:{value}" for name, value in declared)
+    return ";".join(f"{name}:{value}" for name, value, _ in declared)
 
 
 def _declarations(
@@ -95,7 +100,7 @@ def _declarations(
         try:
             if len(declared) == MAX_DECLARATIONS:
                 raise Refused(reasons.MANY_DECLARATIONS)
-            declared.append(_declaration(node, table, own))
+            declared.append((*_declaration(node, table, own), node.source_line))
         except Refused as refused:
             problems.append(refused.problem(node))
             continue
@@ -125,6 +130,8 @@ def _declaration(node: Any, table: dict[str, Values], own: Own) -> tuple[str, st
 
 
 def _reason_against(name: str, table: dict[str, Values]) -> str:
+    if name in FADING and table is not ROOT:
+        return reasons.FADING
     if name not in INSIDE:
         return reasons.INSTEAD.get(name, reasons.PROPERTY)
     return reasons.FRAMES_PROPERTY if table is FRAMES else reasons.ROOT_PROPERTY

@@ -41,6 +41,7 @@ PSEUDO_CLASSES = frozenset({
 })  # fmt: skip
 NTH = ("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type")
 LISTS = ("is", "where", "not")
+PICTURES = ("img", "picture", "svg")
 DIRECTIONS = ("ltr", "rtl")
 PSEUDO_ELEMENTS = ("before", "after", "first-letter", "first-line", "marker")
 
@@ -63,6 +64,7 @@ class Selector:
 
     text: str
     kind: Kind
+    is_picture: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +107,11 @@ def _confined(tokens: list[Any]) -> Selector:
     elif AROUND.intersection(subject.classes):
         raise Refused(reasons.OUTSIDE)
     else:
-        selector = Selector(before + subject.text(SCOPE), Kind.INSIDE)
+        selector = Selector(
+            before + subject.text(SCOPE),
+            Kind.INSIDE,
+            is_picture=subject.tag in PICTURES and not subject.element,
+        )
     if len(selector.text) > MAX_LENGTH:
         raise Refused(reasons.LONG_SELECTOR)
     return selector

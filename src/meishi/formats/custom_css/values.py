@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import and_
 from typing import Any
 
@@ -46,10 +46,15 @@ _ANGLES = {"deg": 1.0, "turn": 360.0, "grad": 0.9, "rad": 57.2958}
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What belongs to this card: addresses of pictures by name, names of frames."""
+    """What belongs to this card: addresses of pictures by name, names of frames.
+
+    In `lines` it is noted where each declaration came from, by what was written: its
+    selectors, property and value.
+    """
 
     assets: Mapping[str, str]
     frames: frozenset[str]
+    lines: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
 
 def read_value(tokens: list[Any], allowed: Values, own: Own) -> str:

@@ -103,7 +103,9 @@ def test_what_makes_a_card_look_its_owners_is_kept_as_it_is(text):
         ("position:fixed", reasons.PROPERTY),
         ("font:1rem serif", reasons.INSTEAD["font"]),
         ("display:none", reasons.DISPLAY),
-        ("opacity:.1", reasons.SIZE),
+        ("opacity:.9", reasons.FADING),
+        ("filter:brightness(2)", reasons.FADING),
+        ("letter-spacing:-3px", reasons.SIZE),
         ("margin-top:-2px", reasons.SIZE),
         ("font-size:2em", reasons.UNIT),
         ("font-size:2px", reasons.SIZE),
@@ -243,3 +245,10 @@ def test_any_pieces_of_css_give_safe_css(text):
 @given(DECLARATIONS)
 def test_any_value_of_any_property_gives_safe_css(text):
     assert_safe(text)
+
+
+def test_pictures_may_fade_a_little():
+    text = ".portrait img{opacity:.5;filter:sepia(1)}"
+
+    assert errors(text) == ()
+    assert [p.reason for p in errors("img{opacity:.1}")] == [reasons.SIZE]

@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from PIL import Image
 
-from meishi.media.rules.cropping import jpeg_width, widths_for
+from meishi.media.rules.cropping import WIDTHS, jpeg_width, widths_for
 from meishi.media.rules.workshop import Made, Work
 
 _AVIF: Final[dict[str, Any]] = {"quality": 60, "speed": 8, "max_threads": 1}
 _WEBP: Final[dict[str, Any]] = {"quality": 78, "method": 4}
+_SMALL: Final = {"AVIF": {"quality": 50}, "WEBP": {"quality": 68}}
+"""Of thumbnails, which are shown with two pixels a point or more."""
 _JPEG: Final[dict[str, Any]] = {"quality": 80, "progressive": True, "optimize": True}
 _FORMATS: Final = {
     "AVIF": ("avif", "image/avif", _AVIF),
@@ -89,6 +91,8 @@ def _contact_photo(image: Image.Image, folder: Path) -> Made:
 def _written(image: Image.Image, folder: Path, kind: str) -> Made:
     ending, media_type, options = _FORMATS[kind]
     name = f"{image.width}.{ending}"
+    if image.width <= WIDTHS[0]:
+        options = options | _SMALL.get(kind, {})
     subject = _on_white(image) if kind == "JPEG" else image
     (folder / name).write_bytes(_encoded(subject, kind, **options))
     return Made(name, "page", media_type, *image.size)

@@ -29,9 +29,12 @@ def style_of(css):
 
 
 def test_the_owners_css_ends_the_style_of_the_page():
-    style = style_of(".name { color: red }")
+    style = style_of(".name { color: light-dark(#b8321e, #ff8a70) }")
 
-    assert ".name:where(.my *){color:red}" in style.partition("@layer own{")[2]
+    assert (
+        ".name:where(.my *){color:light-dark(#b8321e,#ff8a70)}"
+        in style.partition("@layer own{")[2]
+    )
     assert "@layer own" not in style_of("").partition(";")[2]
 
 
@@ -55,10 +58,11 @@ def test_pictures_are_called_after_their_role_or_their_asset():
 
 
 def test_a_picture_that_is_not_ready_is_left_out():
-    document = document_with(".front { background: url(photo); color: red }")
+    colour = "light-dark(#b8321e,#ff8a70)"
+    document = document_with(f".front {{ background: url(photo); color: {colour} }}")
     css = own_style(document, lambda asset, crop: None)
 
-    assert css.startswith("@media screen{.front{color:red}}")
+    assert css.startswith(f"@media screen{{.front{{color:{colour}}}}}")
 
 
 def test_equal_designs_give_equal_bytes():
