@@ -89,10 +89,10 @@ def test_a_colour_that_cannot_be_read_is_corrected_and_said(browser, card):
     answer = send(browser, card, ".after {}\n.name { color: #eee }", **JSON).json()
     [note] = answer["notes"].values()
 
-    assert note.startswith("Line 2: color: #eee reads at 1.1 where it reads worst, and")
+    assert note.startswith("Line 2: color: #eee reads at 1.0 where it reads worst, and")
     assert answer["errors"] == {}
     page = browser.get(url("css", card)).content.decode()
-    assert "Line 2: color: #eee reads at 1.1" in page
+    assert "Line 2: color: #eee reads at 1.0" in page
     preview = browser.get(url("preview", card)).content.decode()
     assert "{color:#eee}" not in preview
 

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 import tinycss2
@@ -27,8 +28,15 @@ FRONT: Final = frozenset({
 ON_SEAL: Final = frozenset({"seal", "brand"})
 """What stands on the colour of the seal in some faces."""
 SURFACES: Final = ("background", "background-color", "background-image", "box-shadow")
+PIECES: Final = frozenset({
+    "background-size", "background-repeat", "background-position", "background-clip",
+    "background-origin",
+})  # fmt: skip
+"""What leaves part of an element without its gradient."""
 WORDS: Final = ("ink", "muted", "accent")
+FILLS: Final = ("paper", "line")
 MARGIN: Final = 0.05  # contrast that rounding a pixel to 8 bits can cost
+AIM: Final = TEXT + MARGIN
 _CLASS: Final = re.compile(r"\.([A-Za-z][\w-]*)")
 _DARK: Final = "prefers-color-scheme:dark"
 _LIGHT: Final = "prefers-color-scheme:light"
@@ -55,6 +63,7 @@ class _Rule:
     selectors: str
     declared: tuple[tuple[str, str], ...]
     schemes: tuple[Scheme, ...]
+    is_always: bool  # whatever the screen
 
     @property
     def is_ground(self) -> bool:
@@ -103,8 +112,15 @@ class _Sheet:
         }
         self.grounds: dict[tuple[str, Scheme], list[str]] = {}
         for scheme, palette in palettes.items():
-            self.grounds["front", scheme] = [palette.paper]
-            self.grounds["content", scheme] = [palette.paper, palette.ground]
+            self.grounds["front", scheme] = [palette.paper, palette.ground]
+            self.grounds["content", scheme] = _below(palette)
+        pieced = {name for rule in rules for name, _ in rule.declared} & PIECES
+        self.has_pieces = bool(pieced)
+        for rule in rules:
+            if rule.selectors == ".front" and rule.is_always:
+                for scheme in rule.schemes:
+                    if self._covers(rule, scheme):  # nothing of the theme's is left
+                        self.grounds["front", scheme].clear()
         for rule in rules:
             self._survey(rule)
 
@@ -136,20 +152,20 @@ class _Sheet:
             return
         if "url(" in value:
             theme = palettes.theme
-            share = veil(theme.ink, theme.paper, TEXT + MARGIN)
+            share = veil(theme.ink, theme.paper, AIM)
             for pixel in (BLACK, WHITE):
                 yield mixed(theme.paper, pixel, share)
-        below = {theme for part in rule.parts for theme in self._bare(part, scheme)}
-        for paint in paints:
-            yield from (
-                {paint.colour: 0}
-                if paint.share == 1
-                else dict.fromkeys(paint.over(each) for each in sorted(below))
-            )
-
-    def _bare(self, part: str, scheme: Scheme) -> list[str]:
-        theme = self.palettes[scheme].theme
-        return [theme.paper] if part == "front" else [theme.paper, theme.ground]
+        # What is seen through may lie on itself many times, or on the bare page.
+        theme = palettes.theme
+        is_thin = any(paint.share < 1 for paint in paints)
+        paints = [paint for paint in paints if paint.share > 0]
+        colours = [paint.colour for paint in paints]
+        yield from _between(colours)
+        if is_thin:
+            for ground in (WHITE, BLACK) if rule.is_ground else _below(theme):
+                for one, colour in zip(paints, colours, strict=True):
+                    yield from _between([one.over(ground), colour])
+                yield from _between([paint.over(ground) for paint in paints])
 
     def _rule(self, rule: _Rule) -> str:
         declared = []
@@ -159,6 +175,12 @@ class _Sheet:
                 declared.append((name, kept))
         rule = replace(rule, declared=tuple(declared))
         spoken = self._spoken(rule)
+        if spoken is None:  # no words could be read on it
+            for name, value in declared:
+                if name in SURFACES:
+                    self._doubt(rule, name, value, None, "")
+            declared = [each for each in declared if each[0] not in SURFACES]
+            spoken = []
         body = ";".join(f"{name}:{value}" for name, value in (*spoken, *declared))
         after = ""
         if rule.is_ground and spoken:
@@ -200,7 +222,7 @@ class _Sheet:
         sides = []
         for palettes in self.palettes.values():
             theme = palettes.theme
-            share = veil(theme.ink, theme.paper, TEXT + MARGIN)
+            share = veil(theme.ink, theme.paper, AIM)
             sides.append(f"{theme.paper}{min(255, int(share * 255 + 0.999)):02x}")
         colour = sides[0] if sides[0] == sides[1] else f"light-dark({','.join(sides)})"
         return f"linear-gradient({colour},{colour})"
@@ -218,7 +240,7 @@ class _Sheet:
                 worst = min(worst, least)
                 is_changed |= least < TEXT
             if paints:
-                found[scheme] = readable(paints[-1].colour, grounds, TEXT)
+                found[scheme] = readable(paints[-1].colour, grounds, AIM)
                 if weakest(found[scheme], grounds) < TEXT:
                     self._doubt(rule, "color", value, worst, "")
                     return ""
@@ -230,18 +252,22 @@ class _Sheet:
 
     def _under(self, rule: _Rule, scheme: Scheme) -> list[str]:
         """What the words of the rule may stand on."""
-        own = [
-            paint
-            for name, value in rule.declared
-            if name == "background-color" or (name == "background" and "(" not in value)
-            for paint in self._paints(value, scheme)
-        ]
-        if len(own) == 1 and own[0].share == 1:
+        if rule.is_ground or self._covers(rule, scheme):
             return self._painted(rule, scheme)
         grounds = [g for part in sorted(rule.parts) for g in self.grounds[part, scheme]]
         if rule.may_be_on_seal:
             grounds.append(self.palettes["light"].theme.accent)
         return list(dict.fromkeys(grounds))
+
+    def _covers(self, rule: _Rule, scheme: Scheme) -> bool:
+        """Whether the rule paints all of what it matches, so that nothing shines through."""
+        for name, value in rule.declared:
+            is_whole = "gradient(" not in value or not (self.has_pieces or "/" in value)
+            if name in ("background", "background-color") and "url(" not in value:
+                paints = self._paints(value, scheme)
+                if paints and is_whole and all(paint.share == 1 for paint in paints):
+                    return True
+        return False
 
     def _paints(self, value: str, scheme: Scheme) -> list[Any]:
         try:
@@ -249,20 +275,25 @@ class _Sheet:
         except Unknown:
             return []
 
-    def _spoken(self, rule: _Rule) -> list[tuple[str, str]]:
-        """Colours of words for a surface that the rule paints."""
+    def _spoken(self, rule: _Rule) -> list[tuple[str, str]] | None:
+        """Colours of words for a surface that the rule paints; None if none reads."""
         painted = {scheme: self._painted(rule, scheme) for scheme in rule.schemes}
         if not any(painted.values()):
             return []
         chosen = dict(rule.declared).get("color")
-        said: dict[str, dict[Scheme, str]] = {name: {} for name in WORDS}
+        said: dict[str, dict[Scheme, str]] = {name: {} for name in (*WORDS, *FILLS)}
         for scheme in rule.schemes:
             grounds = self._under(rule, scheme)
             for name in WORDS:
                 wanted = self._of_theme(name, scheme, grounds)
                 if name == "ink" and chosen:
                     wanted = self._paints(chosen, scheme)[-1].colour
-                said[name][scheme] = readable(wanted, grounds, TEXT)
+                said[name][scheme] = readable(wanted, grounds, AIM)
+                if weakest(said[name][scheme], grounds) < TEXT:
+                    return None
+            # Tiles and badges of the theme turn it round: words on ink, ink on lines.
+            for name in FILLS:
+                said[name][scheme] = grounds[0]
         pairs = [(f"--ms-{name}", _of_both(found)) for name, found in said.items()]
         return pairs if chosen else [("color", pairs[0][1]), *pairs]
 
@@ -276,6 +307,23 @@ class _Sheet:
         self, rule: _Rule, name: str, value: str, reached: float | None, instead: str
     ) -> None:
         self.doubts.append(Doubt((rule.selectors, name, value), reached, instead))
+
+
+def _below(theme: Palette) -> list[str]:
+    """What words below the face stand on: the page, blocks, tiles, doors to players."""
+    return [
+        theme.paper,
+        theme.ground,
+        theme.line,
+        mixed(theme.accent, theme.paper, 0.14),
+    ]
+
+
+def _between(colours: list[str]) -> Iterator[str]:
+    """Colours and, since a gradient passes from one to the next, what is between."""
+    for one, other in pairwise(colours):
+        yield from (mixed(other, one, share / 8) for share in range(8))
+    yield from colours[-1:]
 
 
 def _of_both(found: Mapping[Scheme, str]) -> str:
@@ -292,19 +340,27 @@ def _schemes_in(node: Any, schemes: tuple[Scheme, ...]) -> tuple[Scheme, ...]:
     return ("light",) if _LIGHT in condition else schemes
 
 
-def _read(node: Any, schemes: tuple[Scheme, ...]) -> _Rule:
+def _is_always(node: Any) -> bool:
+    condition = tinycss2.serialize(node.prelude).replace(" ", "")
+    return condition in ("screen", f"({_DARK})", f"({_LIGHT})")
+
+
+def _read(node: Any, schemes: tuple[Scheme, ...], *, is_always: bool = True) -> _Rule:
     declared = tinycss2.parse_blocks_contents(node.content)
     pairs = ((each.name, tinycss2.serialize(each.value)) for each in declared)
-    return _Rule(tinycss2.serialize(node.prelude), tuple(pairs), schemes)
+    return _Rule(tinycss2.serialize(node.prelude), tuple(pairs), schemes, is_always)
 
 
-def _rules(nodes: list[Any], schemes: tuple[Scheme, ...]) -> Iterator[_Rule]:
+def _rules(
+    nodes: list[Any], schemes: tuple[Scheme, ...], *, is_always: bool = True
+) -> Iterator[_Rule]:
     for node in nodes:
         if node.type == "qualified-rule":
-            yield _read(node, schemes)
+            yield _read(node, schemes, is_always=is_always)
         elif node.type == "at-rule" and node.lower_at_keyword == "media":
             inner = tinycss2.parse_rule_list(node.content)
-            yield from _rules(inner, _schemes_in(node, schemes))
+            always = is_always and _is_always(node)
+            yield from _rules(inner, _schemes_in(node, schemes), is_always=always)
 
 
 def _written(nodes: list[Any], schemes: tuple[Scheme, ...], rule: Any) -> str:
