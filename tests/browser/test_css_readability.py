@@ -31,7 +31,8 @@ SEEN = """() => {
     const below = own[3] == 1 ? [own] : behind(element.parentElement).map(b => over(own, b));
     const stripe = style.backgroundImage.includes(" 3px"); // the theme's, beside words
     const stops = stripe ? [] : style.backgroundImage.match(/(rgba?|color)\\([^)]*\\)/g) ?? [];
-    return [...below, ...stops.flatMap(s => below.map(b => over(paint(s), b)))];
+    const painted = stops.flatMap(s => below.map(b => over(paint(s), b)));
+    return stops.length && stops.every(s => paint(s)[3] == 1) ? painted : [...below, ...painted];
   };
   const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
