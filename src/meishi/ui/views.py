@@ -27,7 +27,8 @@ def front(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers where not to go; each card says for itself whether to list it."""
-    lines = ["User-agent: *", "Disallow: /account/", "Disallow: /cards/", "Allow: /"]
+    ours = [f"Disallow: /{name}/" for name in ("account", "appointments", "cards")]
+    lines = ["User-agent: *", *ours, "Allow: /"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

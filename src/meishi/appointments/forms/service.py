@@ -83,10 +83,9 @@ class ServiceForm(forms.Form):
         label=_("A start is offered every"), least=CELL, most=LONGEST, multiple=CELL
     )
     notice = LengthField(
-        label=_("Book at the latest"),
+        label=_("Latest booking before a start"),
         units=(1, HOUR, DAY),
         most=365 * DAY,
-        help_text=_("Before the start. 0 lets people book until the last moment."),
     )
     ahead = forms.ChoiceField(
         label=_("How far ahead"), choices=AHEAD, widget=forms.RadioSelect
@@ -107,14 +106,14 @@ class ServiceForm(forms.Form):
         label=_("Seats at the same time"),
         min_value=1,
         max_value=1000,
-        help_text=_("More than 1 for a course: each customer takes a seat."),
+        help_text=_("A course has more than 1."),
     )
     daily_limit = forms.IntegerField(
         label=_("At most on one day"),
         required=False,
         min_value=1,
         max_value=1000,
-        help_text=_("Empty means as many as the hours hold."),
+        help_text=_("Empty: as many as fit."),
     )
     is_confirmation_needed = forms.BooleanField(
         label=_("I confirm each booking myself"), required=False

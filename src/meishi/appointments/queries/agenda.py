@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -15,6 +15,7 @@ from meishi.appointments.models import (
     ScheduleException,
     Service,
 )
+from meishi.appointments.models.service import LONGEST
 from meishi.appointments.queries.hours import days_around, hours_of
 from meishi.appointments.rules.hours import open_intervals
 from meishi.appointments.rules.states import State
@@ -95,7 +96,11 @@ def meetings_between(
     bookings: QuerySet[Booking], since: datetime, until: datetime
 ) -> list[Meeting]:
     """Return what of the bookings takes time between the two, in order."""
-    found = bookings.filter(state__in=SHOWN, start_at__lt=until, end_at__gt=since)
+    # No meeting is longer than a day, so an index finds where to begin.
+    earliest = since - timedelta(minutes=LONGEST)
+    found = bookings.filter(
+        state__in=SHOWN, start_at__gte=earliest, start_at__lt=until, end_at__gt=since
+    )
     rows = found.select_related("service", "resource").order_by(
         "start_at", "session", "seat", "pk"
     )

@@ -5,7 +5,7 @@ elapsed minutes from its beginning, so what is an hour long looks an hour long.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -53,13 +53,19 @@ class Placed[T]:
 
 @dataclass(frozen=True)
 class Day[T]:
-    """A date in a zone, what is on, and when it is open (in minutes)."""
+    """A date in a zone, what is on, what is kept free, and when it is open."""
 
     on: date
     start: datetime
     length: int
     entries: Sequence[Placed[T]] = ()
-    openings: Sequence[Placed[None]] = field(default=())
+    kept: Sequence[Placed[T]] = ()
+    openings: Sequence[Placed[None]] = ()
+
+    @property
+    def everything(self) -> list[Placed[T]]:
+        """What is on and what is kept free, in order."""
+        return sorted([*self.kept, *self.entries], key=lambda each: each.begins)
 
     @property
     def is_changing(self) -> bool:
@@ -111,6 +117,7 @@ def days[T](
     first_on: date,
     last_on: date,
     things: Sequence[tuple[datetime, datetime, T]],
+    kept: Sequence[tuple[datetime, datetime, T]] = (),
     openings: Sequence[tuple[datetime, datetime]] = (),
 ) -> list[Day[T]]:
     """Return each date with what is on, things that cross midnight in both."""
@@ -119,9 +126,10 @@ def days[T](
         on = first_on + timedelta(days=offset)
         start, end = bounds(zone, on, on)
         entries = lanes([e for t in things if (e := _placed(t, start, end))])
+        away = [e for t in kept if (e := _placed(t, start, end))]
         opened = [o for each in openings if (o := _placed((*each, None), start, end))]
         length = _minutes(end - start)
-        found.append(Day(on, start, length, entries, opened))
+        found.append(Day(on, start, length, entries, away, opened))
     return found
 
 
@@ -143,7 +151,7 @@ def hours_shown[T](days: Iterable[Day[T]], usual: tuple[int, int]) -> tuple[int,
     """Return the hours of the day from which and to which there is something."""
     first, last = usual
     for day in days:
-        for entry in (*day.entries, *day.openings):
+        for entry in (*day.entries, *day.kept, *day.openings):
             if entry.lasts > HALF_A_DAY:  # a whole day off would show every hour
                 continue
             first = min(first, entry.begins // HOUR)

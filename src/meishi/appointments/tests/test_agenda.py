@@ -127,6 +127,6 @@ def test_who_goes_on_and_back_is_where_they_were(on, view):
 def test_a_whole_day_off_does_not_show_every_hour():
     start = wall.midnight(BERLIN, date(2027, 1, 18))
     thing = (start, start + timedelta(days=1), "away")
-    days = agenda.days(BERLIN, date(2027, 1, 18), date(2027, 1, 18), [thing])
+    days = agenda.days(BERLIN, date(2027, 1, 18), date(2027, 1, 18), [], [thing])
 
     assert agenda.hours_shown(days, (8, 18)) == (8, 18)

@@ -116,13 +116,14 @@ def _days(
     things: list[tuple[datetime, datetime, Any]] = [
         (meeting.first.start_at, meeting.first.end_at, meeting) for meeting in meetings
     ]
+    kept: list[tuple[datetime, datetime, Any]] = []
     if not (wanted.search or wanted.state or wanted.service):
-        things += [(block.start_at, block.end_at, block) for block in blocks]
+        kept = [(block.start_at, block.end_at, block) for block in blocks]
     openings: list[tuple[datetime, datetime]] = []
     if shown["view"] != View.MONTH:
         schedules = queries.schedules_for(workspaces, first_on, last_on, wanted)
         openings = queries.openings_between(schedules, since, until)
-    days = agenda.days(zone, first_on, last_on, things, openings)
+    days = agenda.days(zone, first_on, last_on, things, kept, openings)
     first, last = agenda.hours_shown(days, USUAL_HOURS)
     usual = next((day for day in days if not day.is_changing), days[0])
     return {
@@ -131,5 +132,5 @@ def _days(
         "last_hour": last,
         "hours": last - first,
         "labels": usual.labels(zone)[first:last],
-        "has_something": bool(things),
+        "has_something": bool(things or kept),
     }
