@@ -26,8 +26,8 @@ class CalendarForm(forms.Form):
         label=_("Address of the calendar"),
         max_length=2000,
         help_text=_(
-            "The secret address in iCal format, from the settings of your calendar. "
-            "It is kept encrypted and never shown again."
+            "The secret address in iCal format, from the settings of your calendar, or "
+            "that of a CalDAV calendar. It is kept encrypted and never shown again."
         ),
         widget=forms.TextInput(
             {
@@ -39,6 +39,20 @@ class CalendarForm(forms.Form):
             }
         ),
         error_messages={"required": _("Write the address of the calendar.")},
+    )
+    username = forms.CharField(
+        label=_("User name, for a CalDAV calendar"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label=_("Password, for a CalDAV calendar"),
+        max_length=200,
+        required=False,
+        strip=False,
+        help_text=_("Best one of its own, made for Meishi. It is kept encrypted too."),
+        widget=forms.PasswordInput({"autocomplete": "off"}),
     )
     tentative_is_busy = forms.BooleanField(
         label=_("Open invitations are busy"), required=False, initial=True

@@ -16,7 +16,8 @@ class ExternalCalendar(models.Model):
     """A calendar at an address, read again and again; its busy times are not booked.
 
     Whoever has the address may read the calendar: it is stored sealed
-    (`lib.sealing`), and `host` is all of it that is shown. What was read last, at
+    (`lib.sealing`), as the password is, and `host` is all of it that is shown. One with
+    a `username` is asked as a CalDAV server. What was read last, at
     `read_at` and up to `read_until`, counts for `max_age` hours; after that the
     resource takes no bookings. `told_at` is when its owner was told of that.
     """
@@ -25,6 +26,8 @@ class ExternalCalendar(models.Model):
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="calendars")
     address = models.TextField()
     host = models.CharField(max_length=253)
+    username = models.CharField(max_length=200, blank=True)
+    password = models.TextField(blank=True)
     tentative_is_busy = models.BooleanField(default=True)
     max_age = models.PositiveSmallIntegerField(default=MAX_AGE)
     read_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """Reading calendars elsewhere, so that nobody books what is taken there."""
 
+from base64 import b64encode
 from datetime import datetime, timedelta
 
 from django.core.mail import send_mail
@@ -14,10 +15,11 @@ from meishi.appointments.models import (
     ExternalCalendar,
     Resource,
 )
+from meishi.formats import caldav
 from meishi.formats.busy import MAX_BYTES, Interval, UnreadableCalendar, busy_times
 from meishi.lib import clock
 from meishi.lib.outbox.backend import enqueue_once
-from meishi.lib.outgoing.client import Limits, get
+from meishi.lib.outgoing.client import Limits, get, send
 from meishi.lib.outgoing.errors import OutgoingError
 from meishi.lib.outgoing.urls import host_of
 from meishi.lib.sealing import Unsealable, sealed, unsealed
@@ -27,6 +29,7 @@ PURPOSE = "calendar address"
 BACK = timedelta(days=2)
 AHEAD = timedelta(days=400)
 PERIOD = 600  # seconds, in which a calendar is read once
+EMPTY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 LIMITS = Limits(max_bytes=MAX_BYTES)
 
 
@@ -35,6 +38,8 @@ def add_calendar(
     resource: Resource,
     address: str,
     *,
+    username: str = "",
+    password: str = "",
     tentative_is_busy: bool = True,
     by: User | None = None,
 ) -> ExternalCalendar:
@@ -46,6 +51,8 @@ def add_calendar(
         resource=resource,
         address=sealed(address, purpose=PURPOSE),
         host=host_of(address),
+        username=username,
+        password=sealed(password, purpose=PURPOSE) if username else "",
         tentative_is_busy=tentative_is_busy,
     )
     read_calendar.enqueue(calendar.pk)
@@ -75,6 +82,8 @@ def read_calendar(pk: int) -> None:
         busy = _busy_times(calendar, now - BACK, now + AHEAD)
     except (OutgoingError, UnreadableCalendar) as error:
         _note_failure(calendar, str(error))
+    except caldav.UnreadableAnswer:
+        _note_failure(calendar, _("This is not the address of a CalDAV calendar."))
     except Unsealable:
         _note_failure(calendar, _("Its address cannot be read any more: add it anew."))
     else:
@@ -88,7 +97,7 @@ def _busy_times(
     members = Member.objects.filter(workspace=resource.workspace_id)
     own = Booking.objects.filter(resource=resource, end_at__gt=since)
     return busy_times(
-        get(unsealed(calendar.address, purpose=PURPOSE), LIMITS).body,
+        _fetched(calendar, since, until),
         zone=_zone_of(resource),
         since=since,
         until=until,
@@ -96,6 +105,29 @@ def _busy_times(
         owner_addresses=set(members.values_list("user__email", flat=True)),
         tentative_is_busy=calendar.tentative_is_busy,
     )
+
+
+def _fetched(calendar: ExternalCalendar, since: datetime, until: datetime) -> bytes:
+    """Return the calendar, or of one on a CalDAV server what is in the range."""
+    address = unsealed(calendar.address, purpose=PURPOSE)
+    if not calendar.username:
+        return get(address, LIMITS).body
+    password = unsealed(calendar.password, purpose=PURPOSE)
+    named = b64encode(f"{calendar.username}:{password}".encode()).decode()
+    headers = {
+        "Authorization": f"Basic {named}",
+        "Content-Type": "application/xml; charset=utf-8",
+    }
+
+    def asked(method: str, body: bytes, depth: str) -> bytes:
+        sent = {**headers, "Depth": depth}
+        answer = send(method, address, headers=sent, body=body, limits=LIMITS)
+        return answer.expected(207).body
+
+    # Other folders answer a query too, with nothing, which would look like free.
+    if not caldav.is_calendar(asked("PROPFIND", caldav.WHAT_IS_IT, "0")):
+        raise caldav.UnreadableAnswer
+    return caldav.events(asked("REPORT", caldav.query(since, until), "1")) or EMPTY
 
 
 def _zone_of(resource: Resource) -> str:
