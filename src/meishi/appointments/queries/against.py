@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from meishi.appointments.models import Block, Resource, Service
+from meishi.appointments.models import Block, ExternalBusy, Resource, Service
 from meishi.appointments.queries.hours import days_around, hours_of
 from meishi.appointments.rules.hours import open_intervals
 from meishi.lib import clock
@@ -21,6 +21,11 @@ def reasons_against(service: Service, resource: Resource, start: datetime) -> li
     blocks = Block.objects.filter(resource=resource, start_at__lt=end, end_at__gt=start)
     if blocks.exists():
         found.append(_("You keep this time free."))
+    elsewhere = ExternalBusy.objects.filter(
+        calendar__resource=resource, start_at__lt=end, end_at__gt=start
+    )
+    if elsewhere.exists():
+        found.append(_("You are busy then, says a calendar of yours elsewhere."))
     return found
 
 

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from meishi.appointments.models import (
     Block,
     Booking,
+    ExternalBusy,
     Resource,
     Schedule,
     ScheduleException,
@@ -120,6 +121,22 @@ def blocks_between(
     )
     chosen = blocks.filter(resource=resource) if resource else blocks
     return chosen.select_related("resource")
+
+
+def busy_between(
+    workspaces: QuerySet[Workspace],
+    since: datetime,
+    until: datetime,
+    resource: Resource | None = None,
+) -> QuerySet[ExternalBusy]:
+    """Return when calendars elsewhere say that somebody is busy between the two."""
+    busy = ExternalBusy.objects.filter(
+        calendar__resource__workspace__in=workspaces,
+        start_at__lt=until,
+        end_at__gt=since,
+    )
+    chosen = busy.filter(calendar__resource=resource) if resource else busy
+    return chosen.select_related("calendar__resource").order_by("start_at", "pk")
 
 
 def openings_between(

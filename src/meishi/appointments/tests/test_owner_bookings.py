@@ -8,7 +8,12 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from meishi.accounts.models import User
-from meishi.appointments.models import Block, Booking
+from meishi.appointments.models import (
+    Block,
+    Booking,
+    ExternalBusy,
+    ExternalCalendar,
+)
 from meishi.appointments.services.booking import book_slot
 from meishi.appointments.services.customer import Customer
 from meishi.appointments.tests.test_availability import BOB, at, starts
@@ -89,6 +94,17 @@ def test_time_kept_free_is_in_the_calendar(browser, resource):
         resource=resource, start_at=at(9), end_at=at(11), note="Dentist"
     )
     assert "Dentist" in shown(browser, view="week", date="2027-01-19")
+
+
+def test_busy_times_from_elsewhere_are_in_the_calendar(browser, resource):
+    calendar = ExternalCalendar.objects.create(
+        resource=resource, address="sealed", host="cal.example.com"
+    )
+    ExternalBusy.objects.create(calendar=calendar, start_at=at(9), end_at=at(11))
+    page = shown(browser, view="week", date="2027-01-19")
+
+    assert "Busy elsewhere" in page
+    assert "cal.example.com" in page
 
 
 @pytest.mark.parametrize(

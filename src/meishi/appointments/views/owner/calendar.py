@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from meishi.appointments.access import readable_bookings
 from meishi.appointments.forms.calendar import FilterForm, PlaceForm
-from meishi.appointments.models import Booking, Schedule
+from meishi.appointments.models import Block, Booking, ExternalBusy, Schedule
 from meishi.appointments.queries import agenda as queries
 from meishi.appointments.rules import agenda, wall
 from meishi.appointments.rules.agenda import View
@@ -112,13 +112,15 @@ def _days(
     (first_on, last_on), zone = shown["dates"], shown["zone"]
     since, until = wall.bounds(zone, first_on, last_on)
     meetings = queries.meetings_between(bookings, since, until)
-    blocks = queries.blocks_between(workspaces, since, until, wanted.resource)
     things: list[tuple[datetime, datetime, Any]] = [
         (meeting.first.start_at, meeting.first.end_at, meeting) for meeting in meetings
     ]
     kept: list[tuple[datetime, datetime, Any]] = []
     if not (wanted.search or wanted.state or wanted.service):
-        kept = [(block.start_at, block.end_at, block) for block in blocks]
+        asked = (workspaces, since, until, wanted.resource)
+        found: list[Block | ExternalBusy] = [*queries.blocks_between(*asked)]
+        found += queries.busy_between(*asked)
+        kept = [(each.start_at, each.end_at, each) for each in found]
     openings: list[tuple[datetime, datetime]] = []
     if shown["view"] != View.MONTH:
         schedules = queries.schedules_for(workspaces, first_on, last_on, wanted)
