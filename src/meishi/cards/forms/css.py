@@ -119,11 +119,8 @@ def _doubted(doubt: Doubt, line: int) -> str:
 
 
 def _said(problem: Problem) -> str:
-    values = {
-        "line": problem.line,
-        "dropped": problem.dropped,
-        "reason": translate(problem.reason),
-    }
+    reason = translate(problem.reason)
+    values = {"line": problem.line, "dropped": problem.dropped, "reason": reason}
     if problem.dropped:
         return translate("Line %(line)d: %(dropped)s – %(reason)s") % values
-    return problem.reason
+    return reason

@@ -1,4 +1,6 @@
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -252,3 +254,20 @@ def test_pictures_may_fade_a_little():
 
     assert errors(text) == ()
     assert [p.reason for p in errors("img{opacity:.1}")] == [reasons.SIZE]
+
+
+def test_every_reason_is_marked_for_the_catalogues():
+    tree = ast.parse(Path(reasons.__file__).read_text("utf-8"))
+    values = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    marks = [call for value in values for call in ast.walk(value) if is_mark(call)]
+    texts = [text for value in values for text in dictless(value)]
+
+    assert len(marks) == len(texts) > 40
+
+
+def is_mark(node):
+    return isinstance(node, ast.Call) and node.func.id == "gettext_noop"
+
+
+def dictless(value):
+    return value.values if isinstance(value, ast.Dict) else [value]
