@@ -275,6 +275,39 @@ def test_on_a_phone_the_week_is_a_list(owner, service):
     assert Axe().run(owner).violations_count == 0
 
 
+def test_on_a_phone_a_handle_carries_a_booking_through_the_day(
+    site, browser, signed_in, owner, service
+):
+    on = monday() + timedelta(days=49)
+    enter(owner, service, "Lena Lind", on, "10:00")
+    phone = browser.new_context(
+        base_url=site.url,
+        storage_state=signed_in,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+    )
+    page = phone.new_page()
+    page.goto(f"/appointments/?view=day&date={on}")
+    grip = entry(page, "Lena Lind").locator("[data-grip]")
+    grip.scroll_into_view_if_needed()
+    box, hour = grip.bounding_box(), page.locator(".cal-axis li").first.bounding_box()
+    x, y = box["x"] + 20, box["y"] + box["height"] / 2
+    touch = phone.new_cdp_session(page)
+    for kind, down in (
+        ("touchStart", 0),
+        ("touchMove", 20),
+        ("touchMove", hour["height"]),
+    ):
+        points = [{"x": x, "y": y + down}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    expect(page.locator("#cal-message")).to_have_text("Moved.")
+    expect(entry(page, "Lena Lind")).to_contain_text("11:00")
+    phone.close()
+
+
 def test_without_script_everything_works(site, browser, signed_in, card, service):
     context = browser.new_context(
         base_url=site.url, storage_state=signed_in, java_script_enabled=False

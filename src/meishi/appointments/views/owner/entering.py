@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meishi.appointments.access import editable_services
 from meishi.appointments.errors import AlreadyBooked, SlotTaken
@@ -17,7 +17,7 @@ from meishi.cards.views import page
 from meishi.lib.idempotency.once import FIELD, once
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Ask what is booked; there may be only one thing."""
     services = list(editable_services(request).order_by("card", "position", "pk")[:200])
