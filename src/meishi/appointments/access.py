@@ -14,6 +14,8 @@ from meishi.appointments.models import (
     Schedule,
     Service,
 )
+from meishi.appointments.rules.links import digest
+from meishi.appointments.rules.states import State
 from meishi.cards.models import Card
 from meishi.workspaces.access import editable_workspaces, readable_workspaces
 
@@ -70,3 +72,41 @@ def editable_calendar(request: HttpRequest, public_id: str) -> ExternalCalendar:
 def _mine[M: Model](kind: type[M], request: HttpRequest, **wanted: Any) -> M:
     rows = kind._default_manager.filter(workspace__in=editable_workspaces(request))
     return get_object_or_404(rows, **wanted)
+
+
+def open_card(handle: str) -> Card:
+    """Return the published card behind a handle, old ones too, or raise Http404."""
+    cards = Card.objects.filter(handles__name=handle.lower(), edition__isnull=False)
+    return get_object_or_404(cards.select_related("edition", "workspace"))
+
+
+def open_service(card: Card, public_id: str) -> Service:
+    """Return what anybody may book on a published card, or raise Http404."""
+    services = card.bookable_services.filter(is_active=True)
+    return get_object_or_404(services, public_id=public_id)
+
+
+def held_booking(service: Service, token: str) -> Booking:
+    """Return what its visitor's secret link leads to, of that service, or raise
+    Http404."""
+    return get_object_or_404(
+        Booking.objects.select_related("service__card__edition", "resource"),
+        manage_digest=digest(token),
+        service=service,
+    )
+
+
+def managed_booking(token: str) -> Booking:
+    """Return the booking that its customer's secret link leads to, or raise Http404."""
+    return _secret(manage_digest=digest(token))
+
+
+def decided_booking(token: str) -> Booking:
+    """Return the booking that its host's secret link leads to, or raise Http404."""
+    return _secret(decision_digest=digest(token))
+
+
+def _secret(**wanted: str) -> Booking:
+    known = Booking.objects.exclude(state=State.HELD).exclude(name="")
+    whole = known.select_related("service__card__edition", "resource", "card__edition")
+    return get_object_or_404(whole.select_related("card__workspace"), **wanted)

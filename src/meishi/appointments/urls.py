@@ -14,6 +14,7 @@ from meishi.appointments.views.owner import (
     service,
     services,
 )
+from meishi.appointments.views.visitor import decide, details, manage, picker
 
 app_name = "appointments"
 booking = "cards/<slug:card_id>/booking/"
@@ -22,6 +23,7 @@ schedule = "appointments/hours/<slug:schedule_id>/"
 of_booking = "appointments/bookings/<slug:booking_id>/"
 of_calendar = "appointments/calendars/<slug:calendar_id>/"
 of_block = "appointments/blocks/<slug:kept_id>/"
+pick = "<slug:handle>/book/<slug:service_id>/"
 urlpatterns = [
     path("appointments/", calendar.calendar, name="calendar"),
     path("appointments/export/", export.export, name="export"),
@@ -58,4 +60,11 @@ urlpatterns = [
     path("appointments/people/", people.resources, name="resources"),
     path("appointments/people/add/", people.add, name="resource-add"),
     path("appointments/people/<slug:resource_id>/", people.resource, name="resource"),
+    path("<slug:handle>/book/", picker.services, name="book"),
+    path(pick, picker.pick, name="pick"),
+    path(f"{pick}details/<slug:token>/", details.details, name="details"),
+    path("booking/decide/<slug:token>/", decide.decide, name="decide"),
+    path("booking/<slug:token>/", manage.manage, name="manage"),
+    path("booking/<slug:token>/cancel/", manage.cancel, name="cancel"),
+    path("booking/<slug:token>/move/", manage.move, name="move"),
 ]

@@ -1,22 +1,20 @@
 """Fields that forms of appointments have in common."""
 
 from datetime import date, time
-from itertools import groupby
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from meishi.appointments.rules.zones import areas
 from meishi.cards.forms.long_select import LongSelect
 from meishi.formats import opening_hours
 
 CELL = 5  # minutes
 UNITS = {1: _("minutes"), 60: _("hours"), 24 * 60: _("days"), 7 * 24 * 60: _("weeks")}
 MOST = 1_000_000  # minutes, nearly two years
-_NOT_AREAS = ("Etc/", "SystemV/", "US/", "posix/", "right/")
 _HOURS_ERRORS = {
     "time": _("“%(part)s” is not a time. Write hours like 9:00–12:30, 14–18."),
     "span": _("“%(part)s” needs a start and an end, like 9:00–12:30."),
@@ -183,16 +181,4 @@ class ZoneField(forms.ChoiceField):
 
 def zones() -> list[Any]:
     """Return the time zones by area, as a select wants its groups."""
-    known = sorted(
-        zone
-        for zone in available_timezones()
-        if "/" in zone and not zone.startswith(_NOT_AREAS)
-    )
-    areas = groupby(known, key=lambda zone: zone.partition("/")[0])
-    grouped = [(area, [(zone, city(zone)) for zone in found]) for area, found in areas]
-    return [*grouped, (str(_("Elsewhere")), [("UTC", "UTC")])]
-
-
-def city(zone: str) -> str:
-    """Return the place that a zone is named after: "New York"."""
-    return zone.partition("/")[2].replace("_", " ").replace("/", ", ") or zone
+    return [*areas(), (str(_("Elsewhere")), [("UTC", "UTC")])]

@@ -18,6 +18,7 @@ from meishi.appointments.errors import AlreadyBooked, HoldOver, NotBookable, Slo
 from meishi.appointments.models import Booking, BookingEvent, Resource, Service
 from meishi.appointments.queries.availability import Asked, resources_free_at
 from meishi.appointments.queries.hosts import organizer_of
+from meishi.appointments.rules.links import digest
 from meishi.appointments.rules.states import EventKind, State
 from meishi.appointments.services import links
 from meishi.appointments.services.customer import Customer
@@ -212,8 +213,8 @@ def _create(
         "organizer_name": organizer_name,
         "organizer_email": organizer_email,
         "link_nonce": nonce,
-        "manage_digest": links.digest(links.token(nonce, "manage")),
-        "decision_digest": links.digest(links.token(nonce, "decision")),
+        "manage_digest": digest(links.token(nonce, "manage")),
+        "decision_digest": digest(links.token(nonce, "decision")),
         "created_at": this_instant,
         "updated_at": this_instant,
     }

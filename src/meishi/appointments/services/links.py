@@ -7,12 +7,12 @@ alone does not give it away.
 
 import base64
 import secrets
-from hashlib import sha256
 from typing import Literal
 
 from django.utils.crypto import salted_hmac
 
 from meishi.appointments.models import Booking
+from meishi.appointments.rules.links import digest
 
 type Purpose = Literal["manage", "decision"]
 
@@ -27,11 +27,6 @@ def token(nonce: str, purpose: Purpose) -> str:
     salt = f"meishi.appointments.{purpose}"
     code = salted_hmac(salt, nonce, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(code).rstrip(b"=").decode()
-
-
-def digest(token: str) -> str:
-    """Return what is stored of a token: its SHA-256 in hexadecimal."""
-    return sha256(token.encode()).hexdigest()
 
 
 def current_token(booking: Booking, purpose: Purpose) -> str:

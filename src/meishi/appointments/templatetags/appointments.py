@@ -10,12 +10,13 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meishi.appointments.forms.fields import city, hours_text, length
+from meishi.appointments.forms.fields import hours_text, length
 from meishi.appointments.models import Booking, BookingEvent, Schedule
 from meishi.appointments.queries.agenda import waiting
 from meishi.appointments.rules.agenda import Day
 from meishi.appointments.rules.states import EventKind
 from meishi.appointments.rules.week import grouped_week
+from meishi.appointments.rules.zones import city
 from meishi.workspaces.access import editable_workspaces
 
 register = template.Library()

@@ -21,7 +21,7 @@ def _known(currency: str) -> str:
 
 type Currency = Annotated[str, Field(max_length=3), AfterValidator(_known)]
 type Amount = Annotated[int, Field(ge=0, le=money.MAX_AMOUNT)]
-type Action = Literal["none", "link", "email", "whatsapp"]
+type Action = Literal["none", "link", "email", "whatsapp", "book"]
 
 
 class Offer(Data):

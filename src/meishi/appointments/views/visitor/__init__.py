@@ -1,0 +1,1 @@
+"""Pages for somebody who books. They keep no cookies: secret links are all it takes."""

@@ -1,0 +1,123 @@
+"""The frame of a visitor's page: the card's language, its look, and a strict policy."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from functools import cache, wraps
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, cast
+
+from allauth.core.ratelimit import consume, respond_429
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+
+from meishi.cards.compile.language import catalogue_of, direction_of
+from meishi.cards.compile.look import look_of
+from meishi.cards.document import CardDocument
+from meishi.cards.models import Card
+from meishi.cards.queries import asset_ids_of, current_handle
+from meishi.media.queries import pictures_of
+from meishi.media.rules.picture import Pictures
+from meishi.themes.look import stylesheet
+
+type View = Callable[..., HttpResponse]
+PRIVATE = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+
+
+def for_visitors(view: View) -> View:
+    """Let a view be asked by anybody, without cookies, and leave no traces.
+
+    A token against forged requests would need a cookie and protect nothing: what
+    these pages change, they change for whoever knows the secret link, or for anybody.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        for name, value in PRIVATE.items():
+            response[name] = value
+        return response
+
+    return cast("View", csrf_exempt(wrapped))
+
+
+def too_often(request: HttpRequest, action: str) -> HttpResponse | None:
+    """Return the answer to somebody who does that too often, None for all others."""
+    if consume(request, action=action):
+        return None
+    response: HttpResponse = respond_429(request)
+    return response
+
+
+def shown(
+    card: Card | None, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Return a page that looks and speaks like the card, plain where it is gone."""
+    document = document_of(card)
+    look = look_of(document.design, _pictures(card, document))
+    style = stylesheet(look, _own("visitor.css"))
+    script = _own("visitor.js")
+    with override(catalogue_of(document.language)):
+        html = render_to_string(
+            f"appointments/visitor/{template}.html",
+            context
+            | {
+                "card": card,
+                "handle": current_handle(card) if card and card.edition else None,
+                "identity": document.identity,
+                "language": document.language,
+                "direction": direction_of(document.language),
+                "paper": look.paper,
+                "style": style,
+                "script": script,
+            },
+        )
+    response = HttpResponse(html, status=status)
+    response["Content-Security-Policy"] = _policy(style, script)
+    return response
+
+
+def in_language_of(card: Card | None) -> override:
+    """Return a context in which words are those of the card's language."""
+    return override(catalogue_of(document_of(card).language))
+
+
+def document_of(card: Card | None) -> CardDocument:
+    """Return what the world sees of the card, the draft where it sees nothing."""
+    if card is None:
+        return CardDocument()
+    content = card.edition.document if card.edition else card.draft
+    return CardDocument.model_validate(content)
+
+
+def _pictures(card: Card | None, document: CardDocument) -> Pictures:
+    if card is None:
+        return lambda _asset, _crop: None
+    ids = asset_ids_of(document.model_dump(mode="json"))
+    return pictures_of(ids, card.workspace)
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        "default-src 'none'; img-src 'self' data:; font-src 'self'; "
+        f"style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
+        f"base-uri 'none'; form-action 'self' {settings.SITE_URL}; "
+        "frame-ancestors 'none'"
+    )
+
+
+@cache
+def _own(name: str) -> str:
+    path = files("meishi.appointments.views.visitor") / name
+    return path.read_text("utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
