@@ -18,18 +18,28 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 SOURCE = Path(__file__).parent.parent / "src" / "meishi"
 LOCALE = SOURCE / "locale"
-TEMPLATES = ("cards/templates/cards/page/*.html", "blocks/*/show.html")
+TEMPLATES = (
+    "cards/templates/cards/page/*.html",
+    "blocks/*/show.html",
+    "appointments/templates/appointments/visitor/*.html",
+)
 PYTHON = (
     "cards/compile/**/*.py",
     "cards/document/*.py",
     "blocks/*/*.py",
     "appointments/services/mails/*.py",
+    "appointments/services/booking.py",
+    "appointments/services/changing.py",
+    "appointments/services/seats.py",
+    "appointments/forms/visitor.py",
+    "appointments/views/visitor/*.py",
 )
 NOT_FOR_VISITORS = {"errand.py", "form.py", "stills.py", "tests.py", "to_host.py"}
 # What is translated lazily is for the editor: labels of block types, say.
 AT_ONCE = {"gettext": 1, "ngettext": 2}
 TAGS = {
     "i18n": "django.templatetags.i18n",
+    "booking": "meishi.appointments.templatetags.booking",
     "picture": "meishi.cards.templatetags.picture",
     "recording": "meishi.cards.templatetags.recording",
 }

@@ -66,5 +66,8 @@ urlpatterns = [
     path("booking/decide/<slug:token>/", decide.decide, name="decide"),
     path("booking/<slug:token>/", manage.manage, name="manage"),
     path("booking/<slug:token>/cancel/", manage.cancel, name="cancel"),
+    path(
+        "booking/<slug:token>/calendar.ics", manage.calendar_file, name="calendar-file"
+    ),
     path("booking/<slug:token>/move/", manage.move, name="move"),
 ]

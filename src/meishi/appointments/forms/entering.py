@@ -8,9 +8,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from meishi.appointments.forms.fields import ClockField, DayField, city
+from meishi.appointments.forms.fields import ClockField, DayField
 from meishi.appointments.models import Block, Resource, Service
 from meishi.appointments.rules import wall
+from meishi.appointments.rules.zones import city
 from meishi.appointments.services.customer import Customer
 
 DAY_BEGINS = time()

@@ -16,3 +16,9 @@ def services_of(card: Card) -> QuerySet[Service]:
     )
     services = card.bookable_services.annotate(ahead=Count("bookings", filter=is_ahead))
     return services.prefetch_related("offers__resource")
+
+
+def names_of_services(card_id: str) -> tuple[tuple[str, str], ...]:
+    """Return id and name of what can be booked on the card of that public id."""
+    services = Service.objects.filter(card__public_id=card_id)
+    return tuple(services.values_list("public_id", "name"))

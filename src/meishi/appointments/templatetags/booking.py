@@ -5,25 +5,14 @@ from functools import cache
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from meishi.appointments.rules.zones import areas
+from meishi.cards.document.offer import duration
 
 register = template.Library()
 
 
-@register.filter
-def duration(minutes: int) -> str:
-    """Return a length of time in short words: `1 h 30 min`."""
-    hours, rest = divmod(minutes, 60)
-    short = ngettext("%(count)d min", "%(count)d min", rest) % {"count": rest}
-    if not hours:
-        return short
-    long = ngettext("%(count)d h", "%(count)d h", hours) % {"count": hours}
-    return (
-        _("%(hours)s %(minutes)s") % {"hours": long, "minutes": short} if rest else long
-    )
+register.filter(duration)
 
 
 @register.simple_tag

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from meishi.appointments.queries.services import names_of_services
 from meishi.blocks.services.data import ServiceItem, ServicesData
 from meishi.blocks.services.form import ServicesForm
 from meishi.cards.document import Identity
-from meishi.cards.document.offer import offer_rows, structured_offers
+from meishi.cards.document.offer import duration, offer_rows, structured_offers
 from meishi.cards.registry import BlockType
 
 
@@ -20,20 +20,12 @@ def _shown(data: ServicesData, identity: Identity) -> dict[str, Any]:
     return {"rows": rows}
 
 
-def duration(minutes: int) -> str:
-    """Return a length of time in words: `1 h 30 min`."""
-    hours, rest = divmod(minutes, 60)
-    short = ngettext("%(count)d min", "%(count)d min", rest) % {"count": rest}
-    if not hours:
-        return short
-    long = ngettext("%(count)d h", "%(count)d h", hours) % {"count": hours}
-    return (
-        _("%(hours)s %(minutes)s") % {"hours": long, "minutes": short} if rest else long
-    )
-
-
 def _schema(data: ServicesData) -> list[dict[str, Any]]:
     return structured_offers("Service", data.items, data.currency)
+
+
+def _options(card_id: str) -> dict[str, Any]:
+    return {"services": names_of_services(card_id)}
 
 
 services = BlockType(
@@ -42,6 +34,7 @@ services = BlockType(
     description=gettext_lazy("What you do, how long it takes and what it costs."),
     data=ServicesData,
     form=ServicesForm,
+    form_options=_options,
     show_context=_shown,
     structured_data=_schema,
     example=ServicesData(

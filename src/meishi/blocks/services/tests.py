@@ -2,10 +2,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from meishi.blocks.services.block import duration, services
+from meishi.blocks.services.block import services
 from meishi.blocks.services.data import ServiceItem, ServicesData
 from meishi.blocks.services.form import ServicesForm
 from meishi.cards.document import EmailEntry, Identity, PhoneEntry
+from meishi.cards.document.offer import duration
 
 ALICE = Identity(
     emails=(EmailEntry(address="alice@example.com"),),
@@ -18,7 +19,8 @@ def shown(item, identity=ALICE, language="en", currency="EUR"):
     with translation.override(language):
         context = services.show_context(data, identity)
         return render_to_string(
-            services.show_template, {"data": data, "block_id": "b1", **context}
+            services.show_template,
+            {"data": data, "block_id": "b1", "handle": "alice", **context},
         )
 
 
@@ -95,3 +97,29 @@ def test_search_engines_are_told_the_price_in_plain_digits():
             "offers": {"@type": "Offer", "price": "1.500", "priceCurrency": "KWD"},
         }
     ]
+
+
+def test_a_service_that_can_be_booked_leads_to_its_times():
+    item = ServiceItem(title="Haircut", action="book", bookable="abc234")
+
+    assert 'href="/alice/book/abc234/"' in shown(item)
+    assert 'href="/alice/book/"' in shown(ServiceItem(title="Cut", action="book"))
+
+
+def test_what_is_booked_is_one_of_the_services_of_the_card():
+    options = {"services": (("abc234", "Haircut"),)}
+    rows = {"block-items-0-title": "Cut", "block-items-0-action": "book"}
+    count = {"block-items-TOTAL_FORMS": 1, "block-items-INITIAL_FORMS": 0}
+    for bookable, is_good in (("abc234", True), ("", True), ("other", False)):
+        data = {"block-currency": "EUR", "block-items-0-bookable": bookable}
+        form = ServicesForm({**data, **rows, **count}, **options)
+        assert form.is_valid() == is_good
+
+
+def test_a_service_that_is_gone_is_kept_until_another_is_chosen():
+    stored = ServicesData(items=(ServiceItem(title="Cut", bookable="gone22"),))
+    form = ServicesForm(stored=stored)
+
+    assert ("gone22", "A service that is gone") in form.items[0][
+        "bookable"
+    ].field.choices

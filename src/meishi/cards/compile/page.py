@@ -81,6 +81,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
             "colours": colours,
             "identity": document.identity,
             "language": document.language,
+            "handle": source.handle,
         }
         inner = _blocks_html(blocks, context)
         # The face comes before the style, since its pictures add to the style too.
@@ -94,6 +95,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
             "direction": direction_of(document.language),
             "blocks": mark_safe(inner),  # noqa: S308 (rendered by our own templates)
             "has_viewer": VIEWABLE in inner,
+            "has_booking": f'href="/{source.handle}/book/' in inner,
             "has_content": bool(inner.strip() or document.identity.headline),
             "structured_data": structured_data(source, blocks),
             "style": "",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, Field
 
@@ -28,7 +28,9 @@ class Offer(Data):
     """Something offered. `price` is in minor units of the block's currency.
 
     `action` is what its button does: nothing, lead to `url`, or ask the owner by
-    e-mail or WhatsApp. `button` is the text on it, "" for the usual one.
+    e-mail or WhatsApp, or to book a time. `bookable` names the service that is booked
+    (`appointments.Service.public_id`), "" for a choice of all. `button` is the text on
+    it, "" for the usual one.
     """
 
     title: Line
@@ -38,11 +40,15 @@ class Offer(Data):
     picture: AssetRef | None = None
     action: Action = "none"
     url: Link = ""
+    bookable: Annotated[str, Field(pattern=r"^[0-9a-z]{0,16}$")] = ""
     button: Line = ""
 
 
 def enquiry_address(offer: Offer, identity: Identity) -> str:
-    """Return where the offer's button leads, "" where there is nothing to lead to."""
+    """Return where the offer's button leads, "" where there is nothing to lead to.
+
+    Where to book, the page knows: that address has the card's handle in it.
+    """
     if offer.action == "link":
         return offer.url
     if offer.action == "email" and identity.emails:
@@ -69,6 +75,18 @@ def offer_rows(
     ]
 
 
+def duration(minutes: int) -> str:
+    """Return a length of time in words: `1 h 30 min`."""
+    hours, rest = divmod(minutes, 60)
+    short = ngettext("%(count)d min", "%(count)d min", rest) % {"count": rest}
+    if not hours:
+        return short
+    long = ngettext("%(count)d h", "%(count)d h", hours) % {"count": hours}
+    return (
+        _("%(hours)s %(minutes)s") % {"hours": long, "minutes": short} if rest else long
+    )
+
+
 def _price(offer: Offer, currency: str, language: str) -> str:
     if offer.price is None:
         return ""
@@ -79,7 +97,8 @@ def _price(offer: Offer, currency: str, language: str) -> str:
 
 
 def _usual_button(offer: Offer) -> str:
-    return _("See details") if offer.action == "link" else _("Ask")
+    usual = {"link": _("See details"), "book": _("Book a time")}
+    return usual.get(offer.action, _("Ask"))
 
 
 def structured_offers(

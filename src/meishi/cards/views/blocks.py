@@ -144,12 +144,12 @@ def _sent_form(
     request: HttpRequest, card: Card, entry: BlockEntry
 ) -> tuple[BlockForm, dict[str, str]]:
     data, problems = sent.with_uploads(request, card)
-    form = page.block_form_of(entry, data)
+    form = page.block_form_of(card, entry, data)
     if form is None:
         raise Http404
     if form.items is not None and "do" in data:
         data = rearranged(data, form.items, request.POST["do"])
-        form = page.block_form_of(entry, data)
+        form = page.block_form_of(card, entry, data)
         assert form is not None  # noqa: S101 (it was there a line before)
     return form, problems
 

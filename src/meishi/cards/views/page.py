@@ -83,7 +83,7 @@ def site() -> str:
     return f"{settings.SITE_URL}/"
 
 
-def block_form_of(entry: BlockEntry, data: Any = None) -> BlockForm | None:
+def block_form_of(card: Card, entry: BlockEntry, data: Any = None) -> BlockForm | None:
     """Return the form of that block, None where its type is not installed."""
     block_type = BLOCK_TYPES.get(entry.kind)
     if block_type is None or not issubclass(block_type.form, BlockForm):
@@ -92,7 +92,8 @@ def block_form_of(entry: BlockEntry, data: Any = None) -> BlockForm | None:
         stored = block_type.data.model_validate(entry.data)
     except ValidationError:  # written by another version of the type
         stored = block_type.data()
-    return block_type.form(data, stored=stored, prefix=f"block-{entry.id}")
+    options = block_type.form_options(card.public_id)
+    return block_type.form(data, stored=stored, prefix=f"block-{entry.id}", **options)
 
 
 def _row(
@@ -106,7 +107,7 @@ def _row(
         "label": block_label(entry.kind),
         "summary": summary(entry.data),
         "is_open": is_open,
-        "form": (form or block_form_of(entry)) if is_open else None,
+        "form": (form or block_form_of(card, entry)) if is_open else None,
         "notice": _notice(card, entry) if is_open else None,
     }
 

@@ -15,6 +15,7 @@ from meishi.appointments.forms.visitor import DetailsForm
 from meishi.appointments.models import Booking, Service
 from meishi.appointments.queries.openings import question_about
 from meishi.appointments.queries.picker import Choice, picker
+from meishi.appointments.rules.labels import time_label
 from meishi.appointments.rules.states import State
 from meishi.appointments.services.booking import book_held, book_slot
 from meishi.appointments.services.customer import Customer
@@ -121,7 +122,11 @@ def _show(
         "problem": problem,
         "is_held": is_held,
         "seconds_left": max(0, int(left.total_seconds())),
-        "minutes_left": max(1, round(left.total_seconds() / 60)),
+        "held_until": time_label(
+            held.expires_at or held.start_at,
+            held.customer_time_zone,
+            document_of(card).language,
+        ),
         "times": times_of(held, document_of(card).language),
         "is_taken": is_taken,
         "back": held.start_at.date().isoformat(),

@@ -1,6 +1,6 @@
 """A booking as its customer sees it: looking changes nothing, buttons do."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -14,6 +14,7 @@ from meishi.appointments.errors import AlreadyDone, NotPossibleNow, SlotTaken
 from meishi.appointments.forms.visitor import ReasonForm
 from meishi.appointments.models import Booking, BookingEvent, Service
 from meishi.appointments.rules.states import State
+from meishi.appointments.services import meeting
 from meishi.appointments.services.changing import cancel_booking, move_booking
 from meishi.appointments.views.visitor.choosing import choice_of, start_of
 from meishi.appointments.views.visitor.page import (
@@ -23,7 +24,7 @@ from meishi.appointments.views.visitor.page import (
     shown,
 )
 from meishi.appointments.views.visitor.picker import show_picker
-from meishi.appointments.views.visitor.times import times_of
+from meishi.appointments.views.visitor.times import calendar_links, times_of
 from meishi.cards.models import Card
 from meishi.lib import clock
 
@@ -37,6 +38,20 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     booking = managed_booking(token)
     with in_language_of(booking.card):
         return show_booking(booking, token)
+
+
+@require_safe
+@for_visitors
+def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the booking as a file for calendars."""
+    booking = managed_booking(token)
+    if booking.state != State.CONFIRMED:
+        raise Http404
+    response = HttpResponse(
+        meeting.calendar_file(booking), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="booking.ics"'
+    return response
 
 
 @require_POST
@@ -91,6 +106,7 @@ def show_booking(
         "is_over": booking.start_at <= clock.now(),
         "times": times_of(booking, document_of(card).language),
         "reason": _reason(booking),
+        "calendars": calendar_links(booking),
     }
     return shown(card, "booking", context, status)
 
