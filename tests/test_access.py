@@ -49,7 +49,8 @@ def routes(resolver=None, prefix=""):
             yield from routes(entry, name)
         elif isinstance(entry, URLPattern) and entry.name:
             parameters = tuple(entry.pattern.converters)
-            if OWNED & set(parameters):
+            # What is below a handle is for everybody.
+            if OWNED & set(parameters) and "handle" not in parameters:
                 yield f"{prefix}{entry.name}", parameters
 
 

@@ -19,11 +19,15 @@ from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402 (Django comes firs
 from django.core.mail import send_mail  # noqa: E402 (Django comes first)
 
 from meishi.accounts.models import User  # noqa: E402 (Django comes first)
-from meishi.appointments.services.booking import enter_booking  # noqa: E402 (Django comes first)
+from meishi.appointments.queries.availability import open_slots  # noqa: E402 (Django comes first)
+from meishi.appointments.queries.openings import question_about  # noqa: E402 (Django comes first)
+from meishi.appointments.services.booking import enter_booking, hold_slot  # noqa: E402 (Django comes first)
 from meishi.appointments.services.customer import Customer  # noqa: E402 (Django comes first)
 from meishi.appointments.services.keeping import keep_free  # noqa: E402 (Django comes first)
+from meishi.appointments.services.links import current_token  # noqa: E402 (Django comes first)
 from meishi.appointments.services.setup import create_service  # noqa: E402 (Django comes first)
 from meishi.cards.document import CardDocument, Identity  # noqa: E402 (Django comes first)
+from meishi.cards.models import Card  # noqa: E402 (Django comes first)
 from meishi.cards.services import create_card, publish_card, save_design, want_handle  # noqa: E402 (Django comes first)
 from meishi.lib import clock  # noqa: E402 (Django comes first)
 from meishi.lib.mail.models import Mail  # noqa: E402 (Django comes first)
@@ -95,7 +99,14 @@ booking = enter_booking(
     service, offer.resource, now + timedelta(hours=3), comes, by=alice
 )
 kept = keep_free(offer.resource, now + timedelta(days=1), now + timedelta(days=2))
+offered = create_service(Card.objects.get(title="Bob"), name="Haircut", by=alice)
+wanted = min(open_slots(question_about(offered, until=now + timedelta(days=20))))
+held = hold_slot(offered, wanted)
 found = {
+    "offered": offered.public_id,
+    "held": current_token(held, "manage"),
+    "manage": current_token(booking, "manage"),
+    "decide": current_token(booking, "decision"),
     "booking": booking.public_id,
     "keeping": kept.public_id,
     "service": service.public_id,

@@ -28,6 +28,12 @@ STRANGER = [
     "/account/password/reset/key/a-key/",
     "/account/password/reset/key/done/",
     "/source/",
+    "/alice-arai/book/?zone=UTC",
+    "/minimal/book/{offered}/?zone=UTC",
+    "/minimal/book/{offered}/details/{held}/",
+    "/booking/{manage}/",
+    "/booking/{manage}/move/?zone=UTC",
+    "/booking/decide/{decide}/",
     "/no/such/page/",
 ]
 OWNER = [
@@ -103,6 +109,7 @@ NOT_A_PAGE = {
     "ui:manifest": "JSON for phones",
     "ui:favicon": "a picture",
     "ui:source-archive": "a file",
+    "appointments:calendar-file": "a file",
     "ui:styleguide": "only in debug mode",
     "account_set_password": "everybody has a password, so it leads elsewhere",
     "account_confirm_login_code": "there are no codes by mail, so it leads elsewhere",
@@ -281,6 +288,10 @@ def test_no_page_is_forgotten():
         "resource": "r",
         "booking": "b",
         "keeping": "f",
+        "offered": "o",
+        "held": "t",
+        "manage": "t",
+        "decide": "t",
     }
     filled = [
         path.format(confirm="k", reset="a-k", **ids)

@@ -56,11 +56,12 @@ def question_about(
     service: Service,
     resource: Resource | None = None,
     *,
+    until: datetime | None = None,
     ignoring: Booking | None = None,
 ) -> Asked:
-    """Return the question for a service's free starts, as of now."""
+    """Return the question for a service's free starts from now on."""
     now = clock.now()
-    return Asked(service, now, now, now, resource, ignoring)
+    return Asked(service, now, until or now, now, resource, ignoring)
 
 
 def _last_instant(service: Service, now: datetime) -> datetime | None:

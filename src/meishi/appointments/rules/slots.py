@@ -84,10 +84,10 @@ def slots_between(
     zone = zone_info(hours.zone)
     blocks = list(busy)
     own = [_own_block(terms, start) for start in sessions]
-    free = _Free(terms, [*blocks, *own])
+    free, beside_own = _Free(terms, [*blocks, *own]), _Free(terms, blocks)
     joinable = {
-        seconds(start): _Free(terms, [*blocks, *own[:n], *own[n + 1 :]])
-        for n, (start, taken) in enumerate(sessions.items())
+        seconds(start): _Others(terms, beside_own, own, start)
+        for start, taken in sessions.items()
         if taken < terms.capacity
     }
     dates = _Dates(terms, zone, now, booked_on)
@@ -134,6 +134,21 @@ class _Free:
         """Whether the start lies in none of the spans, whose ends are outside."""
         before = bisect_left(self.firsts, start) - 1
         return before < 0 or start >= self.lasts[before]
+
+
+class _Others:
+    """Says whether a session keeps its distance from all but itself."""
+
+    def __init__(
+        self, terms: Terms, beside_own: _Free, own: Iterable[Busy], start: datetime
+    ) -> None:
+        self.beside_own = beside_own
+        self.spans = [_forbidden(terms, o) for o in own if o.start != start]
+
+    def has(self, start: int) -> bool:
+        """Whether nothing else is too near."""
+        near = any(first < start < last for first, last in self.spans)
+        return not near and self.beside_own.has(start)
 
 
 class _Dates:

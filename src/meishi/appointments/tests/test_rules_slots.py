@@ -139,7 +139,10 @@ def test_so_it_does_on_the_days_before_the_clock_changes(question, now):
 
 def test_every_zone_on_every_day_its_clock_changes():
     terms = Terms(duration=30, step=30)
-    rules = (*(WeeklyRule(day, 0, 330) for day in range(7)), WeeklyRule(6, 1320, 1500))
+    rules = (
+        *(WeeklyRule(day, 0, 330) for day in range(7)),
+        *(WeeklyRule(day, 1200, 1560) for day in (3, 5, 6)),
+    )
     days = Counter()
     for zone in ZONES:
         hours = Hours(zone, rules, {})

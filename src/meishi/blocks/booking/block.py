@@ -15,7 +15,8 @@ booking = BlockType(
     example=BookingData(
         heading="Come by",
         text="Half an hour in the workshop, with tea. Bring drawings, photographs or "
-        "just an idea; we look at it together and find out what it needs.",
+        "just an idea; we look at it together and find out what it needs.\n\n"
+        "You can move or cancel it yourself, up to the last minute.",
         button="Find a time",
     ),
 )
