@@ -11,6 +11,7 @@ from meishi.cards.document import CardDocument, Identity
 from meishi.cards.services import create_card, publish_card, want_handle
 from meishi.workspaces.models import Member, Workspace
 
+NINE_IN_BERLIN = "2027-01-19T08:00:00Z"
 MONDAY = datetime(2027, 1, 18, 8, tzinfo=UTC)
 
 
@@ -80,3 +81,24 @@ def change(service):
         return service
 
     return change
+
+
+@pytest.fixture
+def visitor(service):
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def times(service):
+    """The address of the times."""
+    return f"/alice/book/{service.public_id}/"
+
+
+@pytest.fixture
+def hold(visitor, times):
+    """Keep a time; return the address of the form."""
+
+    def hold(start=NINE_IN_BERLIN, **more):
+        return visitor.post(times, {"start": start, **more}).url
+
+    return hold
