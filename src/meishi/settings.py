@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "meishi.lib.outbox",
     "meishi.lib.mail",
     "meishi.lib.idempotency",
+    "meishi.lib.rates",
     "meishi.workspaces",
     "meishi.media",
     "meishi.themes",
@@ -160,7 +161,6 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"booking_hold": "60/10m/ip", "booking_book": "30/10m/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Without a mail server nobody could follow the link, so nobody has to.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if config.email_url else "optional"

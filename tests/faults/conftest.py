@@ -32,6 +32,7 @@ class Site:
     data_dir: Path
     database_url: str
     started: list[subprocess.Popen] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)  # settings of its own
 
     @property
     def environment(self):
@@ -41,6 +42,7 @@ class Site:
             "MEISHI_DATA_DIR": str(self.data_dir),
             "MEISHI_DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "meishi.settings",
+            **self.more,
         }
 
     def command(self, *arguments, extra=None):

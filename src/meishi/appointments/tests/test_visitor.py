@@ -10,6 +10,7 @@ from meishi.appointments.models import Booking, Resource, ServiceResource
 from meishi.appointments.services.setup import create_service
 from meishi.appointments.tests.test_availability import at
 from meishi.appointments.tests.visiting import NINE, TEN, booked, text
+from meishi.appointments.views.visitor import page
 from meishi.cards.services import publish_card, unpublish_card, want_handle
 from meishi.lib.outbox.models import Job
 
@@ -262,8 +263,8 @@ def test_the_form_of_another_service_is_not_there(visitor, hold, service, alice)
     assert visitor.get(form).status_code == 404
 
 
-def test_who_holds_too_often_has_to_wait(visitor, times, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"booking_hold": "2/m/ip"}
+def test_who_holds_too_often_has_to_wait(visitor, times, monkeypatch):
+    monkeypatch.setattr(page, "MOST", 2)
     for start in (NINE, TEN):
         assert visitor.post(times, {"start": start}).status_code == 302
 

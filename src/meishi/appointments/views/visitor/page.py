@@ -2,14 +2,15 @@
 
 from base64 import b64encode
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache, wraps
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, cast
 
-from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
@@ -19,10 +20,12 @@ from meishi.cards.compile.look import look_of
 from meishi.cards.document import CardDocument
 from meishi.cards.models import Card
 from meishi.cards.queries import asset_ids_of, current_handle
+from meishi.lib.rates.limit import is_too_often
 from meishi.media.queries import pictures_of
 from meishi.media.rules.picture import Pictures
 from meishi.themes.look import stylesheet
 
+MOST, STRETCH = 60, timedelta(minutes=10)
 type View = Callable[..., HttpResponse]
 PRIVATE = {
     "Cache-Control": "no-store",
@@ -48,12 +51,12 @@ def for_visitors(view: View) -> View:
     return cast("View", csrf_exempt(wrapped))
 
 
-def too_often(request: HttpRequest, action: str) -> HttpResponse | None:
+def too_often(request: HttpRequest, what: str) -> HttpResponse | None:
     """Return the answer to somebody who does that too often, None for all others."""
-    if consume(request, action=action):
+    address = request.META.get("REMOTE_ADDR", "")
+    if not is_too_often(what, address, most=MOST, per=STRETCH):
         return None
-    response: HttpResponse = respond_429(request)
-    return response
+    return render(request, "429.html", status=429)
 
 
 def shown(
