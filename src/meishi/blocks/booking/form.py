@@ -19,7 +19,7 @@ class BookingForm(BlockForm):
         required=False,
         max_length=MAX_PARAGRAPHS,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("What can be booked, and when, is set under Booking above."),
+        help_text=_("What can be booked, and when, is set under Appointments above."),
     )
     button = forms.CharField(
         label=_("Text on the button"), required=False, max_length=MAX_LINE

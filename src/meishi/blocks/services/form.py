@@ -28,7 +28,7 @@ class ServiceForm(OfferForm):
         label=_("What is booked"),
         required=False,
         help_text=_(
-            "For “Book a time”. What can be booked is set under Booking above."
+            "For “Book a time”. What can be booked is set under Appointments above."
         ),
     )
     field_order = ["title", "description", "price", "is_price_from", "minutes"]
