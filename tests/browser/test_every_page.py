@@ -70,6 +70,7 @@ OWNER = [
     "/appointments/?view=day",
     "/appointments/?view=list",
     "/appointments/export/",
+    "/appointments/feed/",
     "/appointments/new/",
     "/appointments/new/{service}/",
     "/appointments/bookings/{booking}/",
@@ -105,6 +106,7 @@ CARDS = [
     "/nobody-has-this",
 ]
 NOT_A_PAGE = {
+    "appointments:feed": "a calendar for programs",
     "ui:robots": "text for crawlers",
     "ui:manifest": "JSON for phones",
     "ui:favicon": "a picture",

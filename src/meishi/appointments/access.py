@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from meishi.appointments.models import (
     Block,
     Booking,
+    CalendarFeed,
     ExternalCalendar,
     Resource,
     Schedule,
@@ -67,6 +68,12 @@ def editable_calendar(request: HttpRequest, public_id: str) -> ExternalCalendar:
     mine = editable_workspaces(request)
     calendars = ExternalCalendar.objects.filter(resource__workspace__in=mine)
     return get_object_or_404(calendars, public_id=public_id)
+
+
+def open_feed(token: str) -> CalendarFeed:
+    """Return the feed that a secret address leads to, or raise Http404."""
+    feeds = CalendarFeed.objects.select_related("workspace", "resource")
+    return get_object_or_404(feeds, digest=digest(token))
 
 
 def _mine[M: Model](kind: type[M], request: HttpRequest, **wanted: Any) -> M:

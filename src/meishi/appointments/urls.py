@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from meishi.appointments.views import feed
 from meishi.appointments.views.owner import (
     blocks,
     bookings,
@@ -9,6 +10,7 @@ from meishi.appointments.views.owner import (
     entering,
     export,
     external,
+    feeds,
     hours,
     people,
     service,
@@ -27,6 +29,10 @@ pick = "<slug:handle>/book/<slug:service_id>/"
 urlpatterns = [
     path("appointments/", calendar.calendar, name="calendar"),
     path("appointments/export/", export.export, name="export"),
+    path("appointments/feed/", feeds.feeds, name="feeds"),
+    path("appointments/feed/renew/", feeds.renew, name="feed-renew"),
+    path("appointments/feed/end/", feeds.end, name="feed-end"),
+    path("appointments/feed/<slug:token>.ics", feed.feed, name="feed"),
     path("appointments/new/", entering.choose, name="booking-new"),
     path("appointments/new/<slug:service_id>/", entering.enter, name="booking-add"),
     path(of_booking, bookings.booking, name="booking"),

@@ -22,7 +22,7 @@ def new_nonce() -> str:
     return secrets.token_urlsafe(32)
 
 
-def token(nonce: str, purpose: Purpose) -> str:
+def token(nonce: str, purpose: Purpose | Literal["feed"]) -> str:
     """Return the secret part of a link, 43 characters for an address."""
     salt = f"meishi.appointments.{purpose}"
     code = salted_hmac(salt, nonce, algorithm="sha256").digest()
