@@ -19,10 +19,12 @@ from allauth.mfa.totp.internal.auth import TOTP  # noqa: E402 (Django comes firs
 from django.core.mail import send_mail  # noqa: E402 (Django comes first)
 
 from meishi.accounts.models import User  # noqa: E402 (Django comes first)
+from meishi.appointments.models import ExternalCalendar  # noqa: E402 (Django comes first)
 from meishi.appointments.queries.availability import open_slots  # noqa: E402 (Django comes first)
 from meishi.appointments.queries.openings import question_about  # noqa: E402 (Django comes first)
 from meishi.appointments.services.booking import enter_booking, hold_slot  # noqa: E402 (Django comes first)
 from meishi.appointments.services.customer import Customer  # noqa: E402 (Django comes first)
+from meishi.appointments.services.external import add_calendar  # noqa: E402 (Django comes first)
 from meishi.appointments.services.keeping import keep_free  # noqa: E402 (Django comes first)
 from meishi.appointments.services.links import current_token  # noqa: E402 (Django comes first)
 from meishi.appointments.services.setup import create_service  # noqa: E402 (Django comes first)
@@ -99,6 +101,11 @@ booking = enter_booking(
     service, offer.resource, now + timedelta(hours=3), comes, by=alice
 )
 kept = keep_free(offer.resource, now + timedelta(days=1), now + timedelta(days=2))
+elsewhere = add_calendar(offer.resource, "https://calendar.example.com/alice/")
+# As if it had been read: until then nothing can be booked.
+ExternalCalendar.objects.update(
+    read_at=clock.now(), read_until=now + timedelta(days=400)
+)
 offered = create_service(Card.objects.get(title="Bob"), name="Haircut", by=alice)
 wanted = min(open_slots(question_about(offered, until=now + timedelta(days=20))))
 held = hold_slot(offered, wanted)
@@ -109,6 +116,7 @@ found = {
     "decide": current_token(booking, "decision"),
     "booking": booking.public_id,
     "keeping": kept.public_id,
+    "elsewhere": elsewhere.public_id,
     "service": service.public_id,
     "schedule": offer.schedule.public_id,
     "resource": offer.resource.public_id,

@@ -33,3 +33,15 @@ class StillInUse(MeishiError):
 
 class NameTaken(MeishiError):
     """The workspace has another of that name."""
+
+
+class NotWritable(MeishiError):
+    """Bookings cannot be written into this calendar."""
+
+
+class PasswordNeeded(MeishiError):
+    """The address leads to another server, which must not see the old password."""
+
+
+class NotWritten(MeishiError):
+    """A calendar elsewhere did not take a booking; it is tried again."""

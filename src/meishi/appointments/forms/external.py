@@ -13,18 +13,13 @@ from meishi.lib.outgoing.urls import parsed
 WEBCAL = "webcal://"  # how some programs write https:// for calendars
 
 
-class CalendarForm(forms.Form):
-    """Whose calendar it is, and where."""
+class ChangeForm(forms.Form):
+    """Where a calendar is, who asks for it, and what for. What is left empty stays."""
 
-    resource = forms.ModelChoiceField(
-        label=_("Whose calendar is it?"),
-        queryset=Resource.objects.none(),
-        to_field_name="public_id",
-        empty_label=None,
-    )
     address = forms.CharField(
         label=_("Address of the calendar"),
         max_length=2000,
+        required=False,
         help_text=_(
             "The secret address in iCal format, from the settings of your calendar, or "
             "that of a CalDAV calendar. It is kept encrypted and never shown again."
@@ -57,19 +52,39 @@ class CalendarForm(forms.Form):
     tentative_is_busy = forms.BooleanField(
         label=_("Open invitations are busy"), required=False, initial=True
     )
-
-    def __init__(self, *args: Any, resources: QuerySet[Resource]) -> None:
-        super().__init__(*args)
-        field = self.fields["resource"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (declared above)
-        field.queryset = resources
+    is_written = forms.BooleanField(
+        label=_("Write bookings into this calendar"),
+        required=False,
+        help_text=_("For a CalDAV calendar, and one for each who can be booked."),
+    )
 
     def clean_address(self) -> str:
         """Return the whole address; raises ValidationError in the person's words."""
         text: str = self.cleaned_data["address"].strip()
+        if not text:
+            return ""
         if text.lower().startswith(WEBCAL):
             text = f"https://{text[len(WEBCAL) :]}"
         try:
             return str(parsed(text))
         except AddressUnusable as error:
             raise forms.ValidationError(str(error)) from error
+
+
+class CalendarForm(ChangeForm):
+    """Whose calendar it is, and where."""
+
+    resource = forms.ModelChoiceField(
+        label=_("Whose calendar is it?"),
+        queryset=Resource.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+    )
+    field_order = ("resource",)
+
+    def __init__(self, *args: Any, resources: QuerySet[Resource]) -> None:
+        super().__init__(*args)
+        field = self.fields["resource"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (declared above)
+        field.queryset = resources
+        self.fields["address"].required = True

@@ -7,7 +7,11 @@ from meishi.appointments.models.booking import (
     Cell,
     Session,
 )
-from meishi.appointments.models.external import ExternalBusy, ExternalCalendar
+from meishi.appointments.models.external import (
+    ExternalBusy,
+    ExternalCalendar,
+    ExternalEntry,
+)
 from meishi.appointments.models.feed import CalendarFeed
 from meishi.appointments.models.hours import Resource, Schedule, ScheduleException
 from meishi.appointments.models.service import Service, ServiceResource
@@ -20,6 +24,7 @@ __all__ = [
     "Cell",
     "ExternalBusy",
     "ExternalCalendar",
+    "ExternalEntry",
     "Resource",
     "Schedule",
     "ScheduleException",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, Q
 
+from meishi.appointments.models.booking import Booking
 from meishi.appointments.models.hours import Resource
 from meishi.lib import clock
 from meishi.lib.ids import public_id
@@ -20,6 +21,8 @@ class ExternalCalendar(models.Model):
     a `username` is asked as a CalDAV server. What was read last, at
     `read_at` and up to `read_until`, counts for `max_age` hours; after that the
     resource takes no bookings. `told_at` is when its owner was told of that.
+    Bookings are written into the one that `is_written`; `write_error` says why the last
+    of them could not be.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id)
@@ -34,10 +37,23 @@ class ExternalCalendar(models.Model):
     read_until = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+    is_written = models.BooleanField(default=False)
+    write_error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_written_calendar_per_resource",
+                fields=["resource"],
+                condition=Q(is_written=True),
+            ),
+            models.CheckConstraint(
+                name="written_calendars_are_on_caldav_servers",
+                condition=Q(is_written=False) | ~Q(username=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.host
@@ -69,3 +85,30 @@ class ExternalBusy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.calendar} from {self.start_at}"
+
+
+class ExternalEntry(models.Model):
+    """A booking that was written into a calendar elsewhere, or was about to be.
+
+    It stays when the booking is gone from there: a job that comes late finds by it what
+    there may be to take away. `etag` is the version that we left, "" where unknown.
+    """
+
+    calendar = models.ForeignKey(
+        ExternalCalendar, models.CASCADE, related_name="entries"
+    )
+    booking = models.ForeignKey(
+        Booking, models.CASCADE, related_name="external_entries"
+    )
+    etag = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_entry_per_calendar_and_booking",
+                fields=["calendar", "booking"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booking} in {self.calendar}"

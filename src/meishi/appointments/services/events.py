@@ -6,6 +6,7 @@ from meishi.accounts.models import User
 from meishi.appointments.models import Booking, BookingEvent
 from meishi.appointments.rules.states import EventKind, State
 from meishi.appointments.services.telling import tell
+from meishi.appointments.services.writing import request_writing
 from meishi.lib import clock
 from meishi.lib.outbox.backend import enqueue_once
 
@@ -18,7 +19,8 @@ def note(
     user: User | None = None,
     detail: dict[str, Any] | None = None,
 ) -> BookingEvent:
-    """Append to what happened, within the caller's transaction, and have it told."""
+    """Append to what happened, within the caller's transaction, and have it told and
+    written into calendars elsewhere."""
     event = BookingEvent.objects.create(
         booking=booking,
         kind=kind,
@@ -30,4 +32,5 @@ def note(
     )
     if kind != EventKind.HELD and event.detail.get("was") != State.HELD:
         enqueue_once(f"booking-event-{event.pk}", tell, event.pk)
+        request_writing(event)
     return event

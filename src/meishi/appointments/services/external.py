@@ -1,36 +1,48 @@
 """Reading calendars elsewhere, so that nobody books what is taken there."""
 
-from base64 import b64encode
 from datetime import datetime, timedelta
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.tasks import task
 from django.utils.translation import gettext as _
 
 from meishi.accounts.models import User
+from meishi.appointments.errors import NotWritable, PasswordNeeded
 from meishi.appointments.models import (
     Booking,
     ExternalBusy,
     ExternalCalendar,
     Resource,
 )
+from meishi.appointments.services.remote import LIMITS, PURPOSE, opened
+from meishi.appointments.services.seats import lock_resources
+from meishi.appointments.services.writing import write_calendar
 from meishi.formats import caldav
-from meishi.formats.busy import MAX_BYTES, Interval, UnreadableCalendar, busy_times
+from meishi.formats.busy import Interval, UnreadableCalendar, busy_times
 from meishi.lib import clock
 from meishi.lib.outbox.backend import enqueue_once
-from meishi.lib.outgoing.client import Limits, get, send
+from meishi.lib.outgoing.client import get
 from meishi.lib.outgoing.errors import OutgoingError
-from meishi.lib.outgoing.urls import host_of
+from meishi.lib.outgoing.urls import host_of, parsed
 from meishi.lib.sealing import Unsealable, sealed, unsealed
 from meishi.workspaces.models import Member
 
-PURPOSE = "calendar address"
 BACK = timedelta(days=2)
 AHEAD = timedelta(days=400)
 PERIOD = 600  # seconds, in which a calendar is read once
+CHANGED = (
+    "read_at",  # first: only with another address
+    "address",
+    "host",
+    "username",
+    "password",
+    "tentative_is_busy",
+    "is_written",
+    "write_error",
+)
 EMPTY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
-LIMITS = Limits(max_bytes=MAX_BYTES)
 
 
 @transaction.atomic
@@ -41,28 +53,98 @@ def add_calendar(
     username: str = "",
     password: str = "",
     tentative_is_busy: bool = True,
+    is_written: bool = False,
     by: User | None = None,
 ) -> ExternalCalendar:
-    """Have the calendar at the address read from now on.
+    """Have the calendar at the address read from now on, and written into if wished.
 
-    Until that has happened once, the resource takes no bookings.
+    Until it was read once, the resource takes no bookings. Raises NotWritable.
     """
-    calendar = ExternalCalendar.objects.create(
+    calendar = ExternalCalendar(
         resource=resource,
         address=sealed(address, purpose=PURPOSE),
         host=host_of(address),
         username=username,
         password=sealed(password, purpose=PURPOSE) if username else "",
         tentative_is_busy=tentative_is_busy,
+        is_written=is_written,
     )
+    _require_writable(calendar)
+    calendar.save()
     read_calendar.enqueue(calendar.pk)
+    if is_written:
+        write_calendar.enqueue(calendar.pk)
     return calendar
 
 
 @transaction.atomic
+def change_calendar(
+    calendar: ExternalCalendar,
+    *,
+    address: str = "",
+    username: str = "",
+    password: str = "",
+    tentative_is_busy: bool,
+    is_written: bool,
+    by: User | None = None,
+) -> None:
+    """Change what is known of the calendar; what is "" stays.
+
+    Raises NotWritable, and PasswordNeeded where it is to go to another server.
+    """
+    if address:
+        if calendar.password and not password and _is_elsewhere(calendar, address):
+            raise PasswordNeeded(
+                _("The address leads to another server: enter the password for it.")
+            )
+        # Nothing is known of what is there, and nothing of ours is in it.
+        calendar.entries.all().delete()
+        calendar.address, calendar.read_at = sealed(address, purpose=PURPOSE), None
+        calendar.host = host_of(address)
+    is_new = bool(address or username or password) or not calendar.is_written
+    calendar.username = username or calendar.username
+    if password or (username and not calendar.password):
+        calendar.password = sealed(password, purpose=PURPOSE)
+    calendar.tentative_is_busy, calendar.is_written = tentative_is_busy, is_written
+    calendar.write_error = ""
+    _require_writable(calendar)
+    calendar.save(update_fields=CHANGED if address else CHANGED[1:])
+    read_calendar.enqueue(calendar.pk)
+    if is_written and is_new:
+        write_calendar.enqueue(calendar.pk)
+
+
+def _is_elsewhere(calendar: ExternalCalendar, address: str) -> bool:
+    try:
+        before = parsed(unsealed(calendar.address, purpose=PURPOSE))
+    except Unsealable:
+        return True
+    after = parsed(address)
+    return (before.scheme, before.netloc) != (after.scheme, after.netloc)
+
+
+@transaction.atomic
 def remove_calendar(calendar: ExternalCalendar, *, by: User | None = None) -> None:
-    """Read the calendar no more, and forget what it said."""
+    """Read the calendar no more, and forget what it said. Bookings in it stay."""
     calendar.delete()
+
+
+def _require_writable(calendar: ExternalCalendar) -> None:
+    """Raise NotWritable where bookings cannot be written into it, but should be."""
+    # Whoever books has this lock too: a booking either is there when the calendar is
+    # switched on, or sees that it is.
+    lock_resources(calendar.resource_id)
+    if not calendar.is_written:
+        return
+    if not calendar.username:
+        raise NotWritable(
+            _("Only a CalDAV calendar with a user name can be written into.")
+        )
+    others = ExternalCalendar.objects.exclude(pk=calendar.pk)
+    other = others.filter(resource=calendar.resource_id, is_written=True).first()
+    if other is not None:
+        words = _("Bookings are written into the calendar at %(host)s already.")
+        raise NotWritable(words % {"host": other.host})
 
 
 def request_reading(calendar: ExternalCalendar) -> None:
@@ -95,7 +177,8 @@ def _busy_times(
 ) -> list[Interval]:
     resource = calendar.resource
     members = Member.objects.filter(workspace=resource.workspace_id)
-    own = Booking.objects.filter(resource=resource, end_at__gt=since)
+    ours = Q(resource=resource) | Q(external_entries__calendar=calendar)
+    own = Booking.objects.filter(ours, end_at__gt=since)
     return busy_times(
         _fetched(calendar, since, until),
         zone=_zone_of(resource),
@@ -109,19 +192,13 @@ def _busy_times(
 
 def _fetched(calendar: ExternalCalendar, since: datetime, until: datetime) -> bytes:
     """Return the calendar, or of one on a CalDAV server what is in the range."""
-    address = unsealed(calendar.address, purpose=PURPOSE)
     if not calendar.username:
-        return get(address, LIMITS).body
-    password = unsealed(calendar.password, purpose=PURPOSE)
-    named = b64encode(f"{calendar.username}:{password}".encode()).decode()
-    headers = {
-        "Authorization": f"Basic {named}",
-        "Content-Type": "application/xml; charset=utf-8",
-    }
+        return get(unsealed(calendar.address, purpose=PURPOSE), LIMITS).body
+    remote = opened(calendar)
 
     def asked(method: str, body: bytes, depth: str) -> bytes:
-        sent = {**headers, "Depth": depth}
-        answer = send(method, address, headers=sent, body=body, limits=LIMITS)
+        headers = {"Content-Type": "application/xml; charset=utf-8", "Depth": depth}
+        answer = remote.asked(method, body=body, headers=headers)
         return answer.expected(207).body
 
     # Other folders answer a query too, with nothing, which would look like free.

@@ -1,3 +1,8 @@
+import socket
+import subprocess
+import sys
+import time
+from base64 import b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -9,9 +14,11 @@ from meishi.appointments.models import Schedule
 from meishi.appointments.services.setup import create_service
 from meishi.cards.document import CardDocument, Identity
 from meishi.cards.services import create_card, publish_card, want_handle
+from meishi.lib.outgoing.client import send
 from meishi.workspaces.models import Member, Workspace
 
 NINE_IN_BERLIN = "2027-01-19T08:00:00Z"
+NAMED = {"Authorization": f"Basic {b64encode(b'alice:hunter2').decode()}"}
 MONDAY = datetime(2027, 1, 18, 8, tzinfo=UTC)
 
 
@@ -102,3 +109,48 @@ def hold(visitor, times):
         return visitor.post(times, {"start": start, **more}).url
 
     return hold
+
+
+@pytest.fixture(scope="session")
+def radicale(tmp_path_factory):
+    """Run Radicale with one user, alice, and give its address."""
+    folder = tmp_path_factory.mktemp("radicale")
+    (folder / "users").write_text("alice:hunter2\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = {
+        "server-hosts": f"127.0.0.1:{port}",
+        "storage-filesystem-folder": str(folder / "files"),
+        "auth-type": "htpasswd",
+        "auth-htpasswd-filename": str(folder / "users"),
+        "auth-htpasswd-encryption": "plain",
+        "auth-delay": "0",
+    }
+    command = [sys.executable, "-m", "radicale", "--config", ""]
+    command += [
+        part for name, value in options.items() for part in (f"--{name}", value)
+    ]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+def _wait_for(port):
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("Radicale did not start")
+
+
+@pytest.fixture
+def home(radicale, settings):
+    """Alice's calendar there, empty."""
+    settings.OUTGOING_ALLOWED_NETWORKS = ["127.0.0.0/8"]
+    address = f"{radicale}/alice/work/"
+    send("DELETE", address, headers=NAMED)
+    send("MKCALENDAR", address, headers=NAMED).expected(201)
+    return address

@@ -1,4 +1,4 @@
-"""Calendars elsewhere that are read: listed, added, taken away."""
+"""Calendars elsewhere that are read and written: listed, added, changed, taken away."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -6,10 +6,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from meishi.appointments.access import editable_calendar
-from meishi.appointments.forms.external import CalendarForm
+from meishi.appointments.errors import NotWritable, PasswordNeeded
+from meishi.appointments.forms.external import CalendarForm, ChangeForm
 from meishi.appointments.models import Resource
 from meishi.appointments.queries.external import calendars_in
 from meishi.appointments.services import external
@@ -18,6 +23,7 @@ from meishi.lib.idempotency.once import once
 from meishi.workspaces.access import editable_workspaces
 
 MOST_CALENDARS = 20  # of a resource
+SHOWN = ("tentative_is_busy", "is_written")
 
 
 @require_safe
@@ -35,11 +41,39 @@ def add(request: HttpRequest) -> HttpResponse:
         resource = form.cleaned_data["resource"]
         if resource.calendars.count() >= MOST_CALENDARS:
             form.add_error("resource", _("There are as many calendars as can be read."))
+    if form.is_valid():
+        try:
+            external.add_calendar(**form.cleaned_data, by=page.person(request))
+        except NotWritable as error:
+            form.add_error("is_written", str(error))
     if not form.is_valid():
         return _list(request, form, status=422)
-    external.add_calendar(**form.cleaned_data, by=page.person(request))
     messages.success(request, _("The calendar is being read."))
     return _back()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, calendar_id: str) -> HttpResponse:
+    """Change where a calendar is, who asks for it, and what for."""
+    calendar = editable_calendar(request, calendar_id)
+    is_sent = request.method == "POST"
+    # Address, user name and password are not shown again.
+    shown = {name: getattr(calendar, name) for name in SHOWN}
+    form = ChangeForm(request.POST if is_sent else None, initial=shown)
+    if is_sent and form.is_valid():
+        try:
+            person = page.person(request)
+            external.change_calendar(calendar, **form.cleaned_data, by=person)
+        except NotWritable as error:
+            form.add_error("is_written", str(error))
+        except PasswordNeeded as error:
+            form.add_error("password", str(error))
+    if is_sent and form.is_valid():
+        messages.success(request, _("The calendar is being read."))
+        return _back()
+    context = {"calendar": editable_calendar(request, calendar_id), "form": form}
+    name = "appointments/owner/external.html"
+    return render(request, name, context, status=422 if is_sent else 200)
 
 
 @require_POST

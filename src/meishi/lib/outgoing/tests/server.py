@@ -49,7 +49,7 @@ def running(tls=None):
         def log_message(self, *args):
             pass
 
-    for method in ("PUT", "DELETE", "PROPFIND"):
+    for method in ("HEAD", "PUT", "DELETE", "PROPFIND"):
         setattr(Handler, f"do_{method}", Handler.do_GET)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

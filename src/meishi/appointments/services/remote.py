@@ -1,0 +1,55 @@
+"""A calendar on a CalDAV server, with who asks for it."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from meishi.appointments.models import ExternalCalendar
+from meishi.formats.busy import MAX_BYTES
+from meishi.lib.outgoing.client import Answer, Limits, send
+from meishi.lib.outgoing.urls import parsed
+from meishi.lib.sealing import unsealed
+
+PURPOSE = "calendar address"
+LIMITS = Limits(max_bytes=MAX_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """Where the calendar is, and the header by which its server knows us."""
+
+    address: str
+    named: str = field(repr=False)
+
+    def asked(
+        self,
+        method: str,
+        *,
+        entry: str = "",
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Return the answer about the calendar, or about the entry with that UID in it.
+
+        Raises OutgoingError.
+        """
+        sent = {"Authorization": self.named, **(headers or {})}
+        address = self._address_of(entry) if entry else self.address
+        return send(method, address, headers=sent, body=body, limits=LIMITS)
+
+    def _address_of(self, uid: str) -> str:
+        url = parsed(self.address)
+        name = f"{quote(uid, safe='')}.ics".encode()
+        path, mark, query = url.raw_path.partition(b"?")
+        return str(
+            url.copy_with(raw_path=path.rstrip(b"/") + b"/" + name + mark + query)
+        )
+
+
+def opened(calendar: ExternalCalendar) -> Remote:
+    """Return the calendar's other end. Raises Unsealable."""
+    password = unsealed(calendar.password, purpose=PURPOSE)
+    named = b64encode(f"{calendar.username}:{password}".encode()).decode()
+    address = unsealed(calendar.address, purpose=PURPOSE)
+    return Remote(address, f"Basic {named}")
