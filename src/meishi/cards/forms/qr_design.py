@@ -94,19 +94,19 @@ class QrDesignForm(forms.Form):
         try:
             style = codes.style_of(design, self.logo)
         except qr.UnreadableStyle as error:
-            self.add_error(culprit(design), str(error))
+            self.add_error(culprit(design), _now(str(error)))
             return
         try:
             frame = codes.frame_of(design)
         except qr.NoFont as error:
-            self.add_error("frame_text", str(error))
+            self.add_error("frame_text", _now(str(error)))
             return
         bare = codes.code(self.text, style, codes.LIVE_ERROR_LEVEL)
         self.code = codes.code(self.text, style, codes.LIVE_ERROR_LEVEL, frame)
         if bare.refusal:
-            self.add_error("has_logo" if style.logo else "module", bare.refusal)
+            self.add_error("has_logo" if style.logo else "module", _now(bare.refusal))
         elif self.code.refusal:
-            self.add_error("frame_text", self.code.refusal)
+            self.add_error("frame_text", _now(self.code.refusal))
 
 
 def culprit(design: QrDesign) -> str:

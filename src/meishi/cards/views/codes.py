@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from meishi.cards.compile import codes
 from meishi.cards.document import QrDesign
@@ -57,7 +58,7 @@ def shown(card: Card, kind: str, text: str, *, is_framed: bool = False) -> Shown
     try:
         style = codes.style_of(design, logo_of(card))
     except qr.UnreadableStyle as error:
-        return Shown(codes.code(text, codes.PLAIN, error_of(kind)), str(error))
+        return Shown(codes.code(text, codes.PLAIN, error_of(kind)), gettext(str(error)))
     if kind != "live":
         style = codes.without_logo(style)
     frame, problem = _frame(design) if is_framed else (None, "")
@@ -73,4 +74,4 @@ def _frame(design: QrDesign) -> tuple[qr.Frame | None, str]:
     try:
         return codes.frame_of(design), ""
     except qr.NoFont as error:
-        return None, str(error)
+        return None, gettext(str(error))

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from meishi.cards.access import may_edit, readable_card
@@ -45,7 +46,7 @@ def qr_page(request: HttpRequest, card_id: str) -> HttpResponse:
             "smallest_mm": code.smallest_mm,
             "proof": proof,
             "conditions": conditions(proof),
-            "refusal": code.refusal or problem,
+            "refusal": gettext(code.refusal) if code.refusal else problem,
             "symbol": code.drawn("svg").decode(),
         }
     return render(request, "cards/qr.html", context)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from meishi.formats.marking import gettext_noop
 from meishi.formats.qr.drawing import png
 from meishi.formats.qr.frame import Frame
 from meishi.formats.qr.logo import SMALLEST_LOGO, Logo
@@ -44,7 +45,9 @@ def fitted(
     best = next((each for each in tries if each.proof.is_proven), None)
     if best is None:
         raise UnreadableStyle(
-            "With the logo in its middle, scanners lose this code. Leave the logo out."
+            gettext_noop(
+                "With the logo in its middle, scanners lose this code. Leave the logo out."
+            )
         )
     return best
 
@@ -56,7 +59,9 @@ def _with_reserve(text: str) -> Matrix:
         except TextTooLong:
             continue
     raise UnreadableStyle(
-        "The code holds too much to spare room for a logo. Leave the logo out."
+        gettext_noop(
+            "The code holds too much to spare room for a logo. Leave the logo out."
+        )
     )
 
 

@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import bidirectional, category
 
+from meishi.formats.marking import gettext_noop
+
 if TYPE_CHECKING:
     import uharfbuzz
 
@@ -51,8 +53,10 @@ def lettering(text: str, fonts: Iterable[bytes]) -> Lettering:
         if face is not None and wanted <= set(face.unicodes):
             return _set(shown, face)
     raise NoFont(
-        "This server has no font with all of these letters. "
-        "Use others, or ask its administrator to install one."
+        gettext_noop(
+            "This server has no font with all of these letters. "
+            "Use others, or ask its administrator to install one."
+        )
     )
 
 

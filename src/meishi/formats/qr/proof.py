@@ -7,6 +7,7 @@ symbol could still take. A drawing that spends it on its looks has none left for
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from meishi.formats.marking import gettext_noop
 from meishi.formats.qr.damage import unused_error_correction
 from meishi.formats.qr.symbol import TextTooLong, encodable, remade
 
@@ -93,21 +94,21 @@ def prove(png: bytes, text: str) -> Proof:
     """Read the picture `png` as scanners would and compare with `text`."""
     picture = _opened(png)
     if picture is None:
-        return _unread("This is not a picture.")
+        return _unread(gettext_noop("This is not a picture."))
     found = _read(picture)
     if len(found) != 1:
         return _unread(
-            "No scanner finds the code."
+            gettext_noop("No scanner finds the code.")
             if not found
-            else "There is more than one code."
+            else gettext_noop("There is more than one code.")
         )
     text = encodable(text)
     if "DataMask" not in _extra(found[0]) or found[0].text != text:
-        return _unread("Scanners read something else than was meant.")
+        return _unread(gettext_noop("Scanners read something else than was meant."))
     try:
         unused = _unused(picture, found[0], text)
     except TextTooLong:
-        return _unread("This code was not made here.")
+        return _unread(gettext_noop("This code was not made here."))
     return _judged(_even(picture, found[0]), text, unused)
 
 
@@ -140,17 +141,21 @@ def reason_for(
 ) -> str:
     """Why a picture is not proven, in words; empty where it is."""
     if unused < REFUSED:
-        return "Too much of the code is hidden: a little dirt would make it unreadable."
+        return gettext_noop(
+            "Too much of the code is hidden: a little dirt would make it unreadable."
+        )
     if unused < PROVEN:
-        return (
+        return gettext_noop(
             "The looks use up most of what protects the code from dirt and scratches."
         )
     if not agrees:
-        return "One scanner reads the code, another does not."
+        return gettext_noop("One scanner reads the code, another does not.")
     if share < _NEEDED_SHARE:
-        return "The code is lost when it is small, tilted or in poor light."
+        return gettext_noop(
+            "The code is lost when it is small, tilted or in poor light."
+        )
     if not is_printable:
-        return "Printed at its smallest width, the code is not read."
+        return gettext_noop("Printed at its smallest width, the code is not read.")
     return ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from meishi.formats.colour import contrast, linear, luminance
+from meishi.formats.marking import gettext_noop
 from meishi.formats.qr.logo import Logo
 
 type ModuleShape = Literal["square", "rounded", "dot", "bar", "line"]
@@ -68,41 +69,55 @@ def rgb(colour: str) -> tuple[int, int, int]:
 
 def _check_shapes(style: Style) -> None:
     if style.module not in get_args(ModuleShape.__value__):
-        raise UnreadableStyle("Modules are square, rounded, dots, bars or lines.")
+        raise UnreadableStyle(
+            gettext_noop("Modules are square, rounded, dots, bars or lines.")
+        )
     if style.gradient not in get_args(Gradient.__value__):
-        raise UnreadableStyle("A gradient is linear or radial, or there is none.")
+        raise UnreadableStyle(
+            gettext_noop("A gradient is linear or radial, or there is none.")
+        )
     if style.finder not in ("square", "rounded"):
-        raise UnreadableStyle("The three corner marks are square or rounded.")
+        raise UnreadableStyle(
+            gettext_noop("The three corner marks are square or rounded.")
+        )
     if not SMALLEST_DOT <= style.dot_radius <= 0.5:
         raise UnreadableStyle(
-            "Dots this size leave too little ink. Choose a radius of 0.40 to 0.50."
+            gettext_noop(
+                "Dots this size leave too little ink. Choose a radius of 0.40 to 0.50."
+            )
         )
     if not 0 <= style.finder_radius <= 1:
         raise UnreadableStyle(
-            "Scanners find the code by its three corner marks. "
-            "Round them by one module at most."
+            gettext_noop(
+                "Scanners find the code by its three corner marks. "
+                "Round them by one module at most."
+            )
         )
 
 
 def _check_colours(dark_colour: str, light_colour: str) -> None:
     for colour in (dark_colour, light_colour):
         if not _COLOUR.fullmatch(colour):
-            raise UnreadableStyle(f"{colour!r} is not a colour such as #1a2b3c.")
+            raise UnreadableStyle(gettext_noop("This is not a colour such as #1a2b3c."))
     dark, light = luminance(dark_colour), luminance(light_colour)
     if dark >= light:
         raise UnreadableStyle(
-            "Many phones read only dark on light. Swap the two colours."
+            gettext_noop("Many phones read only dark on light. Swap the two colours.")
         )
     if _is_red(light_colour):
         raise UnreadableStyle(
-            "Red light scanners see no contrast on a red ground. Choose another."
+            gettext_noop(
+                "Red light scanners see no contrast on a red ground. Choose another."
+            )
         )
     if contrast(dark_colour, light_colour) < SMALLEST_CONTRAST:
         raise UnreadableStyle(
-            "The two colours are too close. Make the dark one darker."
+            gettext_noop("The two colours are too close. Make the dark one darker.")
         )
     if light - dark < SMALLEST_REFLECTANCE:
-        raise UnreadableStyle("The ground is too dim. Make the light colour lighter.")
+        raise UnreadableStyle(
+            gettext_noop("The ground is too dim. Make the light colour lighter.")
+        )
 
 
 def _is_red(colour: str) -> bool:
