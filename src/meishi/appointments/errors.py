@@ -45,3 +45,7 @@ class PasswordNeeded(MeishiError):
 
 class NotWritten(MeishiError):
     """A calendar elsewhere did not take a booking; it is tried again."""
+
+
+class NoLongerThere(MeishiError):
+    """What was chosen is not among what can be chosen now."""

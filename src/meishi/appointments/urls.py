@@ -62,6 +62,7 @@ urlpatterns = [
     path("appointments/calendars/", external.calendars, name="calendars"),
     path("appointments/calendars/add/", external.add, name="calendar-add"),
     path(of_calendar, external.change, name="calendar-change"),
+    path(f"{of_calendar}choose/", external.choose, name="calendar-choose"),
     path(f"{of_calendar}read/", external.read, name="calendar-read"),
     path(f"{of_calendar}remove/", external.remove, name="calendar-remove"),
     path("appointments/people/", people.resources, name="resources"),

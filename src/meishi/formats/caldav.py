@@ -7,8 +7,18 @@ from xml.etree import ElementTree
 _DATA: Final = "{urn:ietf:params:xml:ns:caldav}calendar-data"
 _TYPE: Final = "{DAV:}resourcetype"
 _CALENDAR: Final = "{urn:ietf:params:xml:ns:caldav}calendar"
+_COMPONENT: Final = "{urn:ietf:params:xml:ns:caldav}comp"
 WHAT_IS_IT: Final = b"""<?xml version="1.0" encoding="utf-8"?>
 <D:propfind xmlns:D="DAV:"><D:prop><D:resourcetype/></D:prop></D:propfind>"""
+WHO_ASKS: Final = b"""<?xml version="1.0" encoding="utf-8"?>
+<D:propfind xmlns:D="DAV:"><D:prop><D:current-user-principal/></D:prop></D:propfind>"""
+WHERE_ARE_THEIRS: Final = b"""<?xml version="1.0" encoding="utf-8"?>
+<D:propfind xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
+<D:prop><C:calendar-home-set/></D:prop></D:propfind>"""
+WHICH_ARE_THERE: Final = b"""<?xml version="1.0" encoding="utf-8"?>
+<D:propfind xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop>
+<D:resourcetype/><D:displayname/><C:supported-calendar-component-set/>
+</D:prop></D:propfind>"""
 _QUERY: Final = """<?xml version="1.0" encoding="utf-8"?>
 <C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
 <D:prop><C:calendar-data/></D:prop>
@@ -34,6 +44,34 @@ def is_calendar(answer: bytes) -> bool:
     Raises UnreadableAnswer.
     """
     return _multistatus(answer).find(f".//{_TYPE}/{_CALENDAR}") is not None
+
+
+def link(answer: bytes) -> str:
+    """Return the address in the answer to `WHO_ASKS` or `WHERE_ARE_THEIRS`, or "".
+
+    Raises UnreadableAnswer.
+    """
+    found = _multistatus(answer).find(".//{DAV:}prop/*/{DAV:}href")
+    return (found.text or "").strip() if found is not None else ""
+
+
+def calendars(answer: bytes) -> list[tuple[str, str]]:
+    """Return address and name of the calendars in the answer to `WHICH_ARE_THERE`.
+
+    Those for tasks alone are left out. Raises UnreadableAnswer.
+    """
+    return [
+        (address, response.findtext(".//{DAV:}displayname") or "")
+        for response in _multistatus(answer).iter("{DAV:}response")
+        if (address := (response.findtext("{DAV:}href") or "").strip())
+        and response.find(f".//{_TYPE}/{_CALENDAR}") is not None
+        and _takes_events(response)
+    ]
+
+
+def _takes_events(response: ElementTree.Element) -> bool:
+    kinds = {kind.get("name") for kind in response.iter(_COMPONENT)}
+    return not kinds or "VEVENT" in kinds
 
 
 def events(answer: bytes) -> bytes:

@@ -22,7 +22,8 @@ class ExternalCalendar(models.Model):
     `read_at` and up to `read_until`, counts for `max_age` hours; after that the
     resource takes no bookings. `told_at` is when its owner was told of that.
     Bookings are written into the one that `is_written`; `write_error` says why the last
-    of them could not be.
+    of them could not be. `found` are the calendars to choose from where the address is
+    that of a server or a folder: the `name` of each and its sealed `address`.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id)
@@ -38,6 +39,7 @@ class ExternalCalendar(models.Model):
     error = models.CharField(max_length=300, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
     is_written = models.BooleanField(default=False)
+    found = models.JSONField(default=list, blank=True)
     write_error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

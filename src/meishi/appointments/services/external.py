@@ -1,5 +1,6 @@
 """Reading calendars elsewhere, so that nobody books what is taken there."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core.mail import send_mail
@@ -9,14 +10,15 @@ from django.tasks import task
 from django.utils.translation import gettext as _
 
 from meishi.accounts.models import User
-from meishi.appointments.errors import NotWritable, PasswordNeeded
+from meishi.appointments.errors import NoLongerThere, NotWritable, PasswordNeeded
 from meishi.appointments.models import (
     Booking,
     ExternalBusy,
     ExternalCalendar,
     Resource,
 )
-from meishi.appointments.services.remote import LIMITS, PURPOSE, opened
+from meishi.appointments.services.finding import found_calendars
+from meishi.appointments.services.remote import LIMITS, PURPOSE, XML, opened
 from meishi.appointments.services.seats import lock_resources
 from meishi.appointments.services.writing import write_calendar
 from meishi.formats import caldav
@@ -34,6 +36,7 @@ AHEAD = timedelta(days=400)
 PERIOD = 600  # seconds, in which a calendar is read once
 CHANGED = (
     "read_at",  # first: only with another address
+    "found",
     "address",
     "host",
     "username",
@@ -100,7 +103,7 @@ def change_calendar(
         # Nothing is known of what is there, and nothing of ours is in it.
         calendar.entries.all().delete()
         calendar.address, calendar.read_at = sealed(address, purpose=PURPOSE), None
-        calendar.host = host_of(address)
+        calendar.host, calendar.found = host_of(address), []
     is_new = bool(address or username or password) or not calendar.is_written
     calendar.username = username or calendar.username
     if password or (username and not calendar.password):
@@ -112,6 +115,24 @@ def change_calendar(
     read_calendar.enqueue(calendar.pk)
     if is_written and is_new:
         write_calendar.enqueue(calendar.pk)
+
+
+def choose_calendar(
+    calendar: ExternalCalendar, number: int, *, by: User | None = None
+) -> None:
+    """Take one of the calendars that were found, counted from 0, for its address.
+
+    Raises NoLongerThere where there is none of that number, or not any more.
+    """
+    if not 0 <= number < len(calendar.found):
+        raise NoLongerThere(_("The list has changed. Choose again."))
+    change_calendar(
+        calendar,
+        address=unsealed(calendar.found[number]["address"], purpose=PURPOSE),
+        tentative_is_busy=calendar.tentative_is_busy,
+        is_written=calendar.is_written,
+        by=by,
+    )
 
 
 def _is_elsewhere(calendar: ExternalCalendar, address: str) -> bool:
@@ -165,7 +186,9 @@ def read_calendar(pk: int) -> None:
     except (OutgoingError, UnreadableCalendar) as error:
         _note_failure(calendar, str(error))
     except caldav.UnreadableAnswer:
-        _note_failure(calendar, _("This is not the address of a CalDAV calendar."))
+        found = found_calendars(calendar)
+        reason = _("This is not the address of a CalDAV calendar.")
+        _note_failure(calendar, reason, found)
     except Unsealable:
         _note_failure(calendar, _("Its address cannot be read any more: add it anew."))
     else:
@@ -196,15 +219,13 @@ def _fetched(calendar: ExternalCalendar, since: datetime, until: datetime) -> by
         return get(unsealed(calendar.address, purpose=PURPOSE), LIMITS).body
     remote = opened(calendar)
 
-    def asked(method: str, body: bytes, depth: str) -> bytes:
-        headers = {"Content-Type": "application/xml; charset=utf-8", "Depth": depth}
-        answer = remote.asked(method, body=body, headers=headers)
-        return answer.expected(207).body
-
     # Other folders answer a query too, with nothing, which would look like free.
-    if not caldav.is_calendar(asked("PROPFIND", caldav.WHAT_IS_IT, "0")):
+    if not caldav.is_calendar(remote.described(caldav.WHAT_IS_IT)):
         raise caldav.UnreadableAnswer
-    return caldav.events(asked("REPORT", caldav.query(since, until), "1")) or EMPTY
+    headers = {"Content-Type": XML, "Depth": "1"}
+    asked = caldav.query(since, until)
+    answer = remote.asked("REPORT", body=asked, headers=headers).expected(207)
+    return caldav.events(answer.body) or EMPTY
 
 
 def _zone_of(resource: Resource) -> str:
@@ -223,20 +244,22 @@ def _replace(calendar: ExternalCalendar, busy: list[Interval], at: datetime) -> 
     rows = [ExternalBusy(calendar=kept, start_at=s, end_at=e) for s, e in busy]
     ExternalBusy.objects.bulk_create(rows, batch_size=500)
     kept.read_at, kept.read_until = at, at + AHEAD
-    kept.error, kept.told_at = "", None
-    kept.save(update_fields=["read_at", "read_until", "error", "told_at"])
+    kept.error, kept.found, kept.told_at = "", [], None
+    kept.save(update_fields=["read_at", "read_until", "error", "found", "told_at"])
 
 
 @transaction.atomic
-def _note_failure(calendar: ExternalCalendar, reason: str) -> None:
+def _note_failure(
+    calendar: ExternalCalendar, reason: str, found: Sequence[dict[str, str]] = ()
+) -> None:
     kept = ExternalCalendar.objects.select_for_update().filter(pk=calendar.pk).first()
     if kept is None:
         return
-    kept.error = reason[:300]
+    kept.error, kept.found = reason[:300], list(found)
     if kept.is_stale and kept.told_at is None:
         kept.told_at = clock.now()
         _tell(kept)
-    kept.save(update_fields=["error", "told_at"])
+    kept.save(update_fields=["error", "found", "told_at"])
 
 
 def _tell(calendar: ExternalCalendar) -> None:

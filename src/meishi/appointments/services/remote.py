@@ -2,16 +2,20 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
+
+import httpx
 
 from meishi.appointments.models import ExternalCalendar
 from meishi.formats.busy import MAX_BYTES
 from meishi.lib.outgoing.client import Answer, Limits, send
+from meishi.lib.outgoing.errors import AddressUnusable
 from meishi.lib.outgoing.urls import parsed
 from meishi.lib.sealing import unsealed
 
 PURPOSE = "calendar address"
+XML = "application/xml; charset=utf-8"
 LIMITS = Limits(max_bytes=MAX_BYTES)
 
 
@@ -37,6 +41,27 @@ class Remote:
         sent = {"Authorization": self.named, **(headers or {})}
         address = self._address_of(entry) if entry else self.address
         return send(method, address, headers=sent, body=body, limits=LIMITS)
+
+    def described(self, what: bytes, depth: int = 0) -> bytes:
+        """Return what the server says of the address, and of what is in it.
+
+        Raises OutgoingError.
+        """
+        headers = {"Content-Type": XML, "Depth": str(depth)}
+        return self.asked("PROPFIND", body=what, headers=headers).expected(207).body
+
+    def led_to(self, link: str) -> "Remote | None":
+        """Return where a link of the server leads, or None where that is another one.
+
+        Another server must not see the password.
+        """
+        here = parsed(self.address)
+        try:
+            there = parsed(str(here.join(link)))
+        except (httpx.InvalidURL, AddressUnusable):
+            return None
+        is_same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
+        return replace(self, address=str(there)) if is_same else None
 
     def _address_of(self, uid: str) -> str:
         url = parsed(self.address)

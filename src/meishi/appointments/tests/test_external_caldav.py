@@ -1,10 +1,15 @@
 """Against a real CalDAV server, on loopback."""
 
+import pytest
+from django.urls import reverse
+
 from meishi.appointments.services.external import add_calendar, read_calendar
+from meishi.appointments.services.remote import PURPOSE, Remote
 from meishi.appointments.tests.conftest import NAMED
 from meishi.appointments.tests.test_availability import starts
 from meishi.appointments.tests.test_external import ALL_DAY, BUSY_AT_TEN
 from meishi.lib.outgoing.client import send
+from meishi.lib.sealing import unsealed
 
 
 def put(address, ics):
@@ -50,3 +55,39 @@ def test_what_is_no_calendar_is_said(resource, radicale, home):
 
     assert calendar.error == "This is not the address of a CalDAV calendar."
     assert calendar.is_stale
+
+
+def test_from_the_address_of_the_server_its_calendars_can_be_chosen(
+    service, resource, radicale, home, browser
+):
+    calendar = add_calendar(resource, radicale, username="alice", password="hunter2")
+    read(calendar)
+    chosen = [one["name"] for one in calendar.found].index("alice/work")
+    page = browser.get(reverse("appointments:calendars")).content.decode()
+    assert "These calendars are there." in page
+    assert all(one["address"] not in page for one in calendar.found)
+
+    choose = reverse("appointments:calendar-choose", args=[calendar.public_id])
+    browser.post(choose, {"number": chosen})
+    calendar.refresh_from_db()
+    read(calendar)
+    assert (calendar.error, calendar.found) == ("", [])
+    assert unsealed(calendar.address, purpose=PURPOSE) == home
+    assert len(starts(service)) == ALL_DAY
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "0", "99999"])
+def test_what_was_not_found_cannot_be_chosen(resource, radicale, browser, number):
+    calendar = add_calendar(resource, radicale, username="alice", password="hunter2")
+    choose = reverse("appointments:calendar-choose", args=[calendar.public_id])
+
+    assert browser.post(choose, {"number": number}).status_code == 302
+    assert unsealed(calendar.address, purpose=PURPOSE) == radicale
+
+
+def test_the_server_cannot_lead_to_another_with_the_password():
+    remote = Remote("https://example.com/dav/", "Basic secret")
+
+    assert remote.led_to("/alice/").address == "https://example.com/alice/"
+    for link in ("https://example.org/", "//example.org/", "http://example.com/"):
+        assert remote.led_to(link) is None

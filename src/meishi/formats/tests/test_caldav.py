@@ -2,7 +2,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meishi.formats.caldav import UnreadableAnswer, events, is_calendar, query
+from meishi.formats.caldav import (
+    UnreadableAnswer,
+    calendars,
+    events,
+    is_calendar,
+    link,
+    query,
+)
 
 ANSWER = """<?xml version="1.0"?><multistatus xmlns="DAV:"
 xmlns:C="urn:ietf:params:xml:ns:caldav"><response><href>/a.ics</href><propstat><prop>
@@ -32,6 +39,42 @@ def test_only_a_calendar_is_one():
 
     assert is_calendar(whole.encode())
     assert not is_calendar(other.encode())
+
+
+def listed(address, *kinds, type_="<C:calendar/>", name="Work"):
+    components = "".join(f'<C:comp name="{kind}"/>' for kind in kinds)
+    return (
+        f"<response><href>{address}</href><propstat><prop>"
+        f"<resourcetype><collection/>{type_}</resourcetype>"
+        f"<displayname>{name}</displayname><C:supported-calendar-component-set>"
+        f"{components}</C:supported-calendar-component-set></prop></propstat></response>"
+    )
+
+
+def test_calendars_for_events_are_listed_with_their_names():
+    responses = [
+        listed("/alice/", type_=""),
+        listed("/alice/work/", "VEVENT", "VTODO"),
+        listed("/alice/tasks/", "VTODO"),
+        listed("/alice/home/", name=""),
+    ]
+    head, end = ANSWER.partition("<response>")[0], "</multistatus>"
+    answer = f"{head}{''.join(responses)}{end}".encode()
+
+    assert calendars(answer) == [("/alice/work/", "Work"), ("/alice/home/", "")]
+
+
+def test_a_link_is_that_of_the_property_and_not_of_what_was_asked():
+    part = "<prop><current-user-principal>{}</current-user-principal></prop>"
+    head, end = (
+        ANSWER.partition("<propstat>")[0],
+        "</propstat></response></multistatus>",
+    )
+    named = f"{head}<propstat>{part.format('<href>/alice/</href>')}{end}"
+    nobody = f"{head}<propstat>{part.format('<unauthenticated/>')}{end}"
+
+    assert link(named.encode()) == "/alice/"
+    assert link(nobody.encode()) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.views.decorators.http import (
 )
 
 from meishi.appointments.access import editable_calendar
-from meishi.appointments.errors import NotWritable, PasswordNeeded
+from meishi.appointments.errors import NoLongerThere, NotWritable, PasswordNeeded
 from meishi.appointments.forms.external import CalendarForm, ChangeForm
 from meishi.appointments.models import Resource
 from meishi.appointments.queries.external import calendars_in
@@ -74,6 +74,20 @@ def change(request: HttpRequest, calendar_id: str) -> HttpResponse:
     context = {"calendar": editable_calendar(request, calendar_id), "form": form}
     name = "appointments/owner/external.html"
     return render(request, name, context, status=422 if is_sent else 200)
+
+
+@require_POST
+def choose(request: HttpRequest, calendar_id: str) -> HttpResponse:
+    """Read one of the calendars that were found at the address."""
+    calendar = editable_calendar(request, calendar_id)
+    number = request.POST.get("number", "")
+    chosen = int(number) if number.isdecimal() and len(number) < 4 else -1
+    try:
+        external.choose_calendar(calendar, chosen, by=page.person(request))
+        messages.success(request, _("The calendar is being read."))
+    except (NoLongerThere, NotWritable) as error:
+        messages.error(request, str(error))
+    return _back()
 
 
 @require_POST
