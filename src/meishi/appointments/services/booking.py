@@ -71,7 +71,8 @@ def book_held(booking: Booking, customer: Customer) -> Booking:
     service = booking.service
     if service is None:
         raise HoldOver(_("This can no longer be booked."))
-    content = customer.content_digest(service.public_id, booking.start_at)
+    # Not by its start, which changes when it moves.
+    content = customer.content_digest(service.public_id, booking.created_at)
     if booking.state != State.HELD and booking.content_digest:
         return _same(booking, content)
     _require_open(service)
@@ -114,8 +115,6 @@ def book_slot(
         if earlier := _by_key(service, key):  # by a twin, while we waited
             return _same(earlier, content)
         raise
-    if booking.content_digest != content:
-        raise AlreadyBooked(_other_content())
     _note_booked(booking, BookingEvent.By.CUSTOMER)
     return booking
 
@@ -252,9 +251,7 @@ def _by_key(service: Service, key: str) -> Booking | None:
 
 def _same(earlier: Booking, content: str) -> Booking:
     if earlier.content_digest != content:
-        raise AlreadyBooked(_other_content())
+        raise AlreadyBooked(
+            _("This form was sent before with other content. Load it anew.")
+        )
     return earlier
-
-
-def _other_content() -> str:
-    return _("This form was sent before with other content. Load it anew.")

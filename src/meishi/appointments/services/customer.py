@@ -32,7 +32,10 @@ class Customer:
             del values["place_detail"]
         return values
 
-    def content_digest(self, service_id: str, start: datetime) -> str:
-        """Return the SHA-256 of all that the form said, in hexadecimal."""
-        said = [service_id, start.isoformat(), asdict(self)]
+    def content_digest(self, service_id: str, of: datetime) -> str:
+        """Return the SHA-256 of all that the form said, in hexadecimal.
+
+        `of` tells forms of one service apart: the start, or when the time was held.
+        """
+        said = [service_id, of.isoformat(), asdict(self)]
         return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

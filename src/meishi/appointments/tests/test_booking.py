@@ -14,6 +14,7 @@ from meishi.appointments.services.booking import (
     hold_slot,
     release_hold,
 )
+from meishi.appointments.services.changing import move_booking
 from meishi.appointments.services.customer import Customer
 from meishi.appointments.services.seats import take_seat
 from meishi.appointments.tests.test_availability import BOB, at, starts
@@ -103,6 +104,14 @@ def test_a_form_for_a_held_slot_counts_once(service):
     with pytest.raises(AlreadyBooked):
         book_held(held, Customer(name="Charlie"))
     assert kinds(held) == ["held", "confirmed"]
+
+
+def test_a_form_that_is_sent_again_after_a_move_is_still_the_same(service):
+    held = hold_slot(service, at(9))
+    book_held(held, BOB)
+    move_booking(held, at(11), by=BookingEvent.By.CUSTOMER)
+
+    assert book_held(held, BOB).start_at == at(11)
 
 
 def test_a_hold_ends_by_itself(service, clock):
