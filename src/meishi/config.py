@@ -242,7 +242,10 @@ class Config:
         300 * MIB, "Largest video that may be uploaded.", 1024, 1024 * MIB
     )
     video_max_seconds: int = _number(
-        300, "Longest video. The worker has nine minutes for each.", 1, 3600
+        300,
+        "Longest video. A long one may take hours to be made on a slow machine.",
+        1,
+        3600,
     )
     audio_max_bytes: int = _number(
         100 * MIB, "Largest sound that may be uploaded.", 1024, 1024 * MIB

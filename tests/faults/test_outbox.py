@@ -4,6 +4,7 @@ import random
 import signal
 import time
 
+from meishi.lib.outbox.worker import STUCK
 from tests.faults.conftest import eventually
 
 JOBS = 1000
@@ -16,6 +17,7 @@ worker = WorkerProcess(threads=2, lease=timedelta(seconds=1))
 worker.stop_on_signals()
 worker.run()
 """
+HASTY_WORKER = WORKER.replace("lease=", "time_limit=timedelta(seconds=2), lease=")
 PATIENT_WORKER = WORKER.replace("seconds=1", "seconds=3")
 ENQUEUE = """
 from django.db import transaction
@@ -61,6 +63,15 @@ def test_a_job_that_runs_longer_than_its_lease_keeps_it(site):
         site.python(PATIENT_WORKER, wait=False)
     assert eventually(lambda: all_done(site))
     assert site.rows(f"SELECT attempts {MINE}") == [(1,), (1,)]
+
+
+def test_a_job_that_gets_on_outlasts_the_limit_and_one_that_is_stuck_does_not(site):
+    enqueue(site, 1, "get_on", "25")
+    worker = site.python(HASTY_WORKER, wait=False)
+    assert eventually(lambda: all_done(site))
+    assert site.rows(f"SELECT attempts {MINE}") == [(1,)]
+    enqueue(site, 1, "sleep", "60")
+    assert worker.wait(timeout=PATIENCE) == STUCK
 
 
 def enqueue(site, count, task, arguments):

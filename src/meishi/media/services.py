@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from meishi.lib import storage
 from meishi.lib.clock import now
+from meishi.lib.outbox.progress import progressed
 from meishi.media.errors import NoRoomLeft, UnreadablePicture
 from meishi.media.models import WORDS, Asset, Cut, Kind, Rendition, State
 from meishi.media.queries import files_of, named_files, room_of
@@ -314,7 +315,9 @@ def _commissioned(cut: Cut, folder: Path) -> Work:
     path = folder / "original"
     storage.copy_to(path, storage.PRIVATE, asset.file)
     longest = settings.RECORDING_LIMITS[asset.kind][1]
-    return recording_commissioned(asset.kind, path, folder, longest)
+    return recording_commissioned(
+        asset.kind, path, folder, longest, progressed=progressed
+    )
 
 
 def _name_of(asset: Asset, files: Iterable[Path]) -> str:

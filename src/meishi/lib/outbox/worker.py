@@ -22,7 +22,7 @@ from django.utils.json import normalize_json
 from django.utils.module_loading import autodiscover_modules
 
 from meishi.lib.clock import now
-from meishi.lib.outbox import queue
+from meishi.lib.outbox import progress, queue
 from meishi.lib.outbox.backend import result_of, task_of
 from meishi.lib.outbox.models import Job, Worker
 from meishi.lib.outbox.periodic import enqueue_due
@@ -31,7 +31,7 @@ IDLE = 0.25  # seconds between looks into an empty outbox
 DATABASE_GONE = 2.0  # seconds before a database that failed is asked again
 STATM = Path("/proc/self/statm")
 LONG_WAIT = 10.0  # seconds after which a connection may have been cut
-STUCK = 70  # exit status that says: a job ran for too long
+STUCK = 70  # exit status that says: a job got on no more
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class WorkerProcess:
         )
     )
     stop: threading.Event = field(default_factory=threading.Event)
-    running: dict[int, float] = field(default_factory=dict)
+    running: set[int] = field(default_factory=set)
 
     def run(self) -> None:
         """Run jobs until told to stop; those that were begun are finished."""
@@ -81,11 +81,13 @@ class WorkerProcess:
         job = queue.claim(self.name, self.lease)
         if job is None:
             return False
-        self.running[job.pk] = time.monotonic()
+        self.running.add(job.pk)
+        progress.begin()
         try:
             run_job(job, self.name)
         finally:
-            self.running.pop(job.pk, None)
+            progress.end()
+            self.running.discard(job.pk)
         return True
 
     def _watch(self) -> None:
@@ -112,10 +114,11 @@ class WorkerProcess:
         return True
 
     def _mind_limits(self) -> None:
-        limit = time.monotonic() - self.time_limit.total_seconds()
-        if any(begun < limit for begun in list(self.running.values())):
+        if progress.longest_silence() > self.time_limit.total_seconds():
             # A thread cannot be stopped; the process can, and is started again.
-            logger.error("A job ran for more than %s; starting afresh", self.time_limit)
+            logger.error(
+                "A job got on no more for %s; starting afresh", self.time_limit
+            )
             os._exit(STUCK)
         if resident() > self.max_rss:
             logger.warning("The worker grew large; starting afresh")

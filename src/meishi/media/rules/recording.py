@@ -8,7 +8,7 @@ Runs in the workshop's process only, since a hostile file may take all the memor
 time that it is given.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -66,6 +66,14 @@ class Poster:
             self.image, self.score = image, score
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many seconds a recording may last, and who is told which one is reached."""
+
+    longest: int
+    beat: Callable[[float], None]
+
+
 @dataclass(slots=True)
 class Output:
     """A file that is being written: its streams, and how far each is in seconds."""
@@ -105,16 +113,23 @@ class Output:
             self.container.mux(self.picture.encode(None))
 
 
-def recorded(original: Path, folder: Path, kind: str, longest: int) -> Work:
+def recorded(
+    original: Path,
+    folder: Path,
+    kind: str,
+    longest: int,
+    beat: Callable[[float], None] = lambda at: None,
+) -> Work:
     """Write a "video" or an "audio" of at most `longest` seconds into `folder`.
 
-    A video gets a poster in all formats too. Raises Unusable.
+    A video gets a poster in all formats too. `beat` is told the second that is reached.
+    Raises Unusable.
     """
     try:
         with original.open("rb") as file:
             screen = _screen(file, folder) if kind == "video" else None
             with _opened(file) as source:
-                return _made(source, folder, screen, longest)
+                return _made(source, folder, screen, Span(longest, beat))
     except (MemoryError, av.error.ExternalError) as error:  # the encoder had too little
         raise Unusable(Reason.TOO_HEAVY) from error
     except Unusable:
@@ -150,9 +165,9 @@ def _opened(file: BinaryIO) -> InputContainer:
 
 
 def _made(
-    source: InputContainer, folder: Path, screen: Screen | None, longest: int
+    source: InputContainer, folder: Path, screen: Screen | None, span: Span
 ) -> Work:
-    if (source.duration or 0) / av.time_base > longest:
+    if (source.duration or 0) / av.time_base > span.longest:
         raise Unusable(Reason.TOO_LONG)
     picture = _usable(source.streams.video) if screen else None
     sound = _usable(source.streams.audio)
@@ -167,7 +182,7 @@ def _made(
             _check_codec(sound)
             output.sound, output.resampler = _sound_stream(container, sound)
         streams = [stream for stream in (picture, sound) if stream]
-        _copy(source, streams, output, screen, longest)
+        _copy(source, streams, output, screen, span)
         output.finish()
     _check(source, output)
     return _told(output, screen, folder, name)
@@ -211,12 +226,12 @@ def _copy(
     streams: list[Any],
     output: Output,
     screen: Screen | None,
-    longest: int,
+    span: Span,
 ) -> None:
     start = min(float((each.start_time or 0) * each.time_base) for each in streams)
     for frame in _frames(source, streams):
         at = max(0.0, (frame.time or 0) - start)
-        if at > longest + 1:  # it said that it were shorter
+        if at > span.longest + 1:  # it said that it were shorter
             raise Unusable(Reason.TOO_LONG)
         if isinstance(frame, av.AudioFrame):
             if not output.samples:
@@ -224,6 +239,8 @@ def _copy(
             output.play(frame)
         elif screen and screen.is_due(at, output.last):
             output.show(screen.shown(frame), at)
+        if not (screen and isinstance(frame, av.AudioFrame)):  # pictures take the time
+            span.beat(at)
 
 
 def _frames(source: InputContainer, streams: list[Any]) -> Iterator[Any]:

@@ -13,17 +13,19 @@ import resource
 import subprocess
 import sys
 import warnings
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from meishi.media.rules.pace import PACE, THREADS, Pulse, Watch
 from meishi.media.rules.reasons import Reason, Unusable
 
 MEMORY: Final = 768 * 1024 * 1024
 SECONDS: Final = 60
 RECORDING_MEMORY: Final = 1536 * 1024 * 1024
-RECORDING_SECONDS: Final = 540  # the worker starts afresh after 10 minutes
-THREADS: Final = 2
+RECORDING_SECONDS: Final = 540  # the worker starts afresh after 10 silent minutes
+LOOK: Final = 1.0  # seconds between looks at how far a recording is
 ENVIRONMENT: Final = {"OPENBLAS_NUM_THREADS": "1"}  # each would take memory
 LARGEST_FILE: Final = 1024 * 1024 * 1024
 
@@ -73,18 +75,50 @@ def recording_commissioned(
     *,
     memory: int = RECORDING_MEMORY,
     seconds: int = RECORDING_SECONDS,
+    progressed: Callable[[], None] = lambda: None,
 ) -> Work:
-    """Have a "video" or an "audio" made by another process. Raises Unusable."""
-    task = (kind, str(folder), str(original), str(longest))
-    return _done(task, memory, seconds)
+    """Have a "video" or an "audio" made by another process. Raises Unusable.
+
+    It may take `seconds`, and more with each second of the recording that is done, which
+    `progressed` is told.
+    """
+    command = _command(memory, seconds, kind, str(folder), str(original), str(longest))
+    watch = Watch(folder, seconds, longest)
+    with subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+        command,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            answer = _awaited(process, watch, progressed)
+        finally:
+            process.kill()
+    return _answered(process.returncode, answer)
 
 
-def _done(task: tuple[str, ...], memory: int, seconds: int, data: bytes = b"") -> Work:
+def _awaited(
+    process: subprocess.Popen[bytes], watch: Watch, progressed: Callable[[], None]
+) -> bytes:
+    while not watch.is_over:
+        try:
+            return process.communicate(timeout=LOOK)[0]
+        except subprocess.TimeoutExpired:
+            if watch.has_progressed():
+                progressed()
+    raise Unusable(Reason.TOO_HEAVY)
+
+
+def _command(memory: int, seconds: int, *task: str) -> list[str]:
     # Isolated, and with nothing of our environment: a hostile file finds no secrets there.
-    command = [sys.executable, "-I", "-m", __name__, str(memory), str(seconds)]
+    return [sys.executable, "-I", "-m", __name__, str(memory), str(seconds), *task]
+
+
+def _done(task: tuple[str, ...], memory: int, seconds: int, data: bytes) -> Work:
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and module)
-            [*command, *task],
+            _command(memory, seconds, *task),
             input=data,
             env=ENVIRONMENT,
             capture_output=True,
@@ -93,12 +127,13 @@ def _done(task: tuple[str, ...], memory: int, seconds: int, data: bytes = b"") -
         )
     except subprocess.TimeoutExpired as error:
         raise Unusable(Reason.TOO_HEAVY) from error
-    if done.returncode:  # the system ended it, or its memory was too small to say so
+    return _answered(done.returncode, done.stdout)
+
+
+def _answered(status: int, said: bytes) -> Work:
+    if status:  # the system ended it, or its memory was too small to say so
         raise Unusable(Reason.TOO_HEAVY)
-    return _work(json.loads(done.stdout))
-
-
-def _work(answer: dict[str, Any]) -> Work:
+    answer = json.loads(said)
     if "reason" in answer:
         raise Unusable(Reason(answer["reason"]))
     made = tuple(Made(**each) for each in answer.pop("renditions"))
@@ -106,9 +141,13 @@ def _work(answer: dict[str, Any]) -> Work:
 
 
 def _main(memory: str, seconds: str, kind: str, *task: str) -> None:
-    _limit(int(memory), int(seconds))
+    longest = 0 if kind == "picture" else int(task[-1])
+    _limit(int(memory), int(seconds), longest)
     try:
-        answer = _picture(*task) if kind == "picture" else _recording(kind, *task)
+        if kind == "picture":
+            answer = _picture(*task)
+        else:
+            answer = _recording(int(seconds), kind, *task)
     except Unusable as problem:
         answer = {"reason": problem.reason}
     except MemoryError:
@@ -129,17 +168,22 @@ def _picture(folder: str, crop_key: str) -> dict[str, Any]:
     return asdict(printed(developed(data, crop_of(crop_key)), Path(folder)))
 
 
-def _recording(kind: str, folder: str, original: str, longest: str) -> dict[str, Any]:
+def _recording(
+    seconds: int, kind: str, folder: str, original: str, longest: str
+) -> dict[str, Any]:
     from meishi.media.rules.recording import recorded
 
     os.nice(10)  # visitors and mails go first
-    return asdict(recorded(Path(original), Path(folder), kind, int(longest)))
+    place = Path(folder)
+    pulse = Pulse(place, seconds)
+    return asdict(recorded(Path(original), place, kind, int(longest), pulse.beat))
 
 
-def _limit(memory: int, seconds: int) -> None:
+def _limit(memory: int, seconds: int, longest: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     cpu = THREADS * seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    most = cpu + THREADS * PACE * longest
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, most))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

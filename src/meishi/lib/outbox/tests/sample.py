@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.tasks import task
 
+from meishi.lib.outbox.progress import progressed
+
 GREETED = []
 
 
@@ -39,3 +41,10 @@ def leave_mark(context, path, number):
 @task
 def sleep(seconds):
     time.sleep(seconds)
+
+
+@task
+def get_on(steps):
+    for _ in range(steps):
+        time.sleep(0.2)
+        progressed()
