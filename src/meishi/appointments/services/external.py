@@ -20,7 +20,7 @@ from meishi.appointments.models import (
 from meishi.appointments.services.finding import found_calendars
 from meishi.appointments.services.remote import LIMITS, PURPOSE, XML, opened
 from meishi.appointments.services.seats import lock_resources
-from meishi.appointments.services.writing import write_calendar
+from meishi.appointments.services.writing import request_again, write_calendar
 from meishi.formats import caldav
 from meishi.formats.busy import Interval, UnreadableCalendar, busy_times
 from meishi.lib import clock
@@ -246,6 +246,8 @@ def _replace(calendar: ExternalCalendar, busy: list[Interval], at: datetime) -> 
     kept.read_at, kept.read_until = at, at + AHEAD
     kept.error, kept.found, kept.told_at = "", [], None
     kept.save(update_fields=["read_at", "read_until", "error", "found", "told_at"])
+    if kept.write_error:
+        request_again(kept)
 
 
 @transaction.atomic

@@ -58,6 +58,15 @@ def request_writing(event: BookingEvent) -> None:
         enqueue_once(f"calendar-event-{event.pk}", write_booking, event.booking_id)
 
 
+def request_again(calendar: ExternalCalendar) -> None:
+    """Have all written once more, at most once a day, after something could not be.
+
+    The outbox gives a job up after a day, and a server may be down for longer.
+    """
+    key = f"calendar {calendar.pk} again {clock.now():%Y-%m-%d}"
+    enqueue_once(key, write_calendar, calendar.pk)
+
+
 @task
 def write_calendar(pk: int) -> None:
     """Have the bookings of the next year written into the calendar."""
@@ -138,7 +147,9 @@ def _failure(calendar: ExternalCalendar, booking: Booking, event: bytes | None) 
     except Unsealable:
         reason = _("Its password cannot be read any more: enter it anew.")
     noted = ExternalCalendar.objects.filter(pk=calendar.pk)
-    noted.exclude(write_error=reason).update(write_error=reason)
+    is_news = noted.exclude(write_error=reason).update(write_error=reason)
+    if is_news and not reason:
+        request_again(calendar)
     return reason
 
 

@@ -237,6 +237,26 @@ def test_a_wrong_password_is_said_and_tried_again(
     assert job.state == Job.State.DONE
 
 
+@pytest.mark.parametrize("is_read_first", [True, False])
+def test_what_the_outbox_gave_up_is_written_once_the_server_is_back(
+    service, written, home, is_read_first
+):
+    kept, gone = book_slot(service, at(10), BOB), booked(service, at(12))
+    ExternalCalendar.objects.update(write_error="127.0.0.1 cannot be reached.")
+    cancel_booking(gone, by=HOST)
+    move_booking(kept, at(14), by=HOST)
+    Job.objects.filter(state=Job.State.READY).update(state=Job.State.DEAD)
+    if is_read_first:
+        read_calendar.func(written.pk)
+    else:
+        booked(service, at(16))
+    run_waiting_jobs()
+
+    later = [at(14)] if is_read_first else [at(14), at(16)]
+    assert sorted(entry.dtstart.value for entry in entries(home)) == later
+    assert Job.objects.filter(key__contains=" again ").count() == 1
+
+
 def test_a_private_address_is_not_written_to(service, resource, settings):
     settings.OUTGOING_ALLOWED_NETWORKS = []
     address = "http://10.0.0.1/alice/"
