@@ -94,6 +94,7 @@ def test_closing_leaves_nothing_behind_in_the_history(page, site, galleries):
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#view")).to_be_hidden()
     expect(links(page).first).to_be_focused()
+    page.wait_for_function("!history.state?.view")  # the browser goes back in its time
     page.go_back()
 
     expect(page).to_have_url(f"{site.url}/gallery-strip")
