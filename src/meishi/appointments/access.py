@@ -15,9 +15,9 @@ from meishi.appointments.models import (
     Schedule,
     Service,
 )
-from meishi.appointments.rules.links import digest
 from meishi.appointments.rules.states import State
 from meishi.cards.models import Card
+from meishi.lib.secret_links import digest
 from meishi.workspaces.access import editable_workspaces, readable_workspaces
 
 

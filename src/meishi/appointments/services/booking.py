@@ -18,7 +18,6 @@ from meishi.appointments.errors import AlreadyBooked, HoldOver, NotBookable, Slo
 from meishi.appointments.models import Booking, BookingEvent, Resource, Service
 from meishi.appointments.queries.availability import Asked, resources_free_at
 from meishi.appointments.queries.hosts import organizer_of
-from meishi.appointments.rules.links import digest
 from meishi.appointments.rules.states import EventKind, State
 from meishi.appointments.services import links
 from meishi.appointments.services.customer import Customer
@@ -30,8 +29,9 @@ from meishi.appointments.services.seats import (
     take_seat,
     taken,
 )
-from meishi.lib import clock
+from meishi.lib import clock, secret_links
 from meishi.lib.ids import public_id
+from meishi.lib.secret_links import digest
 
 HELD_FOR = timedelta(minutes=5)
 
@@ -192,7 +192,7 @@ def _create(
 ) -> Booking:
     end = start + timedelta(minutes=service.duration)
     session, seat = take_seat(resource, service, start, end)
-    card, nonce, this_instant = service.card, links.new_nonce(), clock.now()
+    card, nonce, this_instant = service.card, secret_links.new_nonce(), clock.now()
     offer = service.offers.select_related("schedule").get(resource=resource)
     organizer_name, organizer_email = organizer_of(service)
     columns = {

@@ -4,9 +4,9 @@ from django.db import transaction
 
 from meishi.accounts.models import User
 from meishi.appointments.models import CalendarFeed, Resource
-from meishi.appointments.rules.links import digest
 from meishi.appointments.services import links
-from meishi.lib import clock
+from meishi.lib import clock, secret_links
+from meishi.lib.secret_links import digest
 from meishi.workspaces.models import Workspace
 
 
@@ -18,7 +18,7 @@ def renew_feed(
 
     Without a resource it has the bookings of all.
     """
-    nonce = links.new_nonce()
+    nonce = secret_links.new_nonce()
     feed, _is_new = CalendarFeed.objects.update_or_create(
         workspace=workspace,
         resource=resource,

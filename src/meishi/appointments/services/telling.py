@@ -9,8 +9,8 @@ from meishi.appointments.models import Booking, BookingEvent
 from meishi.appointments.rules.states import EventKind
 from meishi.appointments.services import meeting
 from meishi.appointments.services.mails import to_customer, to_host
-from meishi.appointments.services.mails.letter import Invitation
 from meishi.appointments.services.reminding import plan_reminders
+from meishi.cards.services.letter import Invitation
 from meishi.formats import ical
 from meishi.lib import clock
 

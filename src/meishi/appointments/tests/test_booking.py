@@ -5,7 +5,6 @@ from django.db import IntegrityError, connection, transaction
 
 from meishi.appointments.errors import AlreadyBooked, HoldOver, NotBookable, SlotTaken
 from meishi.appointments.models import Block, Booking, BookingEvent, Cell, Session
-from meishi.appointments.rules.links import digest
 from meishi.appointments.services import links
 from meishi.appointments.services.booking import (
     book_held,
@@ -20,6 +19,7 @@ from meishi.appointments.services.seats import take_seat
 from meishi.appointments.tests.test_availability import BOB, at, starts
 from meishi.cards.services import unpublish_card
 from meishi.lib.outbox.models import Job
+from meishi.lib.secret_links import digest
 
 KEY = "0123456789abcdef"
 

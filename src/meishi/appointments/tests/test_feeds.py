@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from meishi.accounts.models import User
 from meishi.appointments.models import Booking, CalendarFeed, Resource
-from meishi.appointments.rules.links import digest
 from meishi.appointments.services.booking import book_slot
 from meishi.appointments.services.changing import cancel_booking, move_booking
 from meishi.appointments.services.feeds import feed_token, renew_feed
 from meishi.appointments.tests.test_availability import BOB, at
 from meishi.lib.rates.models import Count
+from meishi.lib.secret_links import digest
 
 PAGE = "/appointments/feed/"
 CUSTOMER = "customer"

@@ -24,9 +24,9 @@ from meishi.appointments.services.changing import (
 )
 from meishi.appointments.services.customer import Customer
 from meishi.appointments.services.links import current_token
-from meishi.appointments.services.mails.letter import Letter, message
 from meishi.appointments.services.telling import tell
 from meishi.appointments.tests.test_availability import at
+from meishi.cards.services.letter import Letter, message
 from meishi.lib.mail.models import Mail
 from meishi.lib.mail.tests.conftest import postbox as postbox
 from meishi.lib.outbox.worker import run_waiting_jobs

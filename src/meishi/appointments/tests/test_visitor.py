@@ -10,8 +10,8 @@ from meishi.appointments.models import Booking, Resource, ServiceResource
 from meishi.appointments.services.setup import create_service
 from meishi.appointments.tests.test_availability import at
 from meishi.appointments.tests.visiting import NINE, TEN, booked, text
-from meishi.appointments.views.visitor import page
 from meishi.cards.services import publish_card, unpublish_card, want_handle
+from meishi.cards.views.beside import page
 from meishi.lib.outbox.models import Job
 
 WHO = {"name": "Bob Baker", "email": "bob@example.com", "zone": "Asia/Tokyo"}

@@ -14,9 +14,9 @@ from meishi.appointments.rules.labels import (
 )
 from meishi.appointments.rules.states import EventKind
 from meishi.appointments.services.mails import words
-from meishi.appointments.services.mails.letter import Invitation, Letter, Row
 from meishi.appointments.services.meeting import manage_address
 from meishi.cards.compile.language import catalogue_of, languages_with_words
+from meishi.cards.services.letter import Invitation, Letter, Row
 
 HOST = BookingEvent.By.HOST
 

@@ -14,8 +14,8 @@ from meishi.appointments.rules.labels import (
 )
 from meishi.appointments.rules.states import EventKind
 from meishi.appointments.services.mails import words
-from meishi.appointments.services.mails.letter import Invitation, Letter, Row
 from meishi.appointments.services.meeting import decide_address, owner_address
+from meishi.cards.services.letter import Invitation, Letter, Row
 
 LANGUAGE = "en"  # that of the owner's app
 CUSTOMER, HOST = BookingEvent.By.CUSTOMER, BookingEvent.By.HOST

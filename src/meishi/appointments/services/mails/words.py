@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from meishi.appointments.models import Booking
 from meishi.appointments.rules.labels import date_label, time_label, zone_label
-from meishi.appointments.services.mails.letter import Row
+from meishi.cards.services.letter import Row
 
 
 def times(

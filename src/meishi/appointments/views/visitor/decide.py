@@ -10,13 +10,13 @@ from meishi.appointments.forms.visitor import ReasonForm
 from meishi.appointments.models import Booking
 from meishi.appointments.rules.states import State
 from meishi.appointments.services.changing import confirm_booking, decline_booking
-from meishi.appointments.views.visitor.page import (
+from meishi.appointments.views.visitor.frame import frame
+from meishi.appointments.views.visitor.times import times_of
+from meishi.cards.views.beside.page import (
     document_of,
     for_visitors,
     in_language_of,
-    shown,
 )
-from meishi.appointments.views.visitor.times import times_of
 from meishi.lib import clock
 
 
@@ -65,4 +65,4 @@ def _show(
         "is_waiting": booking.state == State.PENDING and not is_late,
         "times": times_of(booking, document_of(booking.card).language),
     }
-    return shown(booking.card, "decide", context, status)
+    return frame.show(booking.card, "appointments/visitor/decide.html", context, status)

@@ -21,15 +21,15 @@ from meishi.appointments.services.booking import book_held, book_slot
 from meishi.appointments.services.customer import Customer
 from meishi.appointments.services.links import current_token
 from meishi.appointments.views.visitor.choosing import start_of, zone_of
-from meishi.appointments.views.visitor.page import (
+from meishi.appointments.views.visitor.frame import frame
+from meishi.appointments.views.visitor.times import times_of
+from meishi.cards.models import Card
+from meishi.cards.views.beside.page import (
     document_of,
     for_visitors,
     in_language_of,
-    shown,
     too_often,
 )
-from meishi.appointments.views.visitor.times import times_of
-from meishi.cards.models import Card
 from meishi.lib import clock
 
 
@@ -136,4 +136,4 @@ def _show(
         zone, language = held.customer_time_zone, document_of(card).language
         choice = Choice(zone, language, day=held.start_at.date())
         context |= picker(question_about(service), choice)
-    return shown(card, "details", context, status)
+    return frame.show(card, "appointments/visitor/details.html", context, status)

@@ -17,15 +17,15 @@ from meishi.appointments.rules.states import State
 from meishi.appointments.services import meeting
 from meishi.appointments.services.changing import cancel_booking, move_booking
 from meishi.appointments.views.visitor.choosing import choice_of, start_of
-from meishi.appointments.views.visitor.page import (
-    document_of,
-    for_visitors,
-    in_language_of,
-    shown,
-)
+from meishi.appointments.views.visitor.frame import frame
 from meishi.appointments.views.visitor.picker import show_picker
 from meishi.appointments.views.visitor.times import calendar_links, times_of
 from meishi.cards.models import Card
+from meishi.cards.views.beside.page import (
+    document_of,
+    for_visitors,
+    in_language_of,
+)
 from meishi.lib import clock
 
 BY = BookingEvent.By.CUSTOMER
@@ -108,7 +108,7 @@ def show_booking(
         "reason": _reason(booking),
         "calendars": calendar_links(booking),
     }
-    return shown(card, "booking", context, status)
+    return frame.show(card, "appointments/visitor/booking.html", context, status)
 
 
 def may_change(booking: Booking) -> bool:

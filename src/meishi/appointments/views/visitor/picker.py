@@ -13,19 +13,19 @@ from meishi.appointments.errors import NotBookable, SlotTaken
 from meishi.appointments.models import Booking, Service
 from meishi.appointments.queries.openings import question_about
 from meishi.appointments.queries.picker import Choice, picker
-from meishi.appointments.rules.links import digest
 from meishi.appointments.services.booking import hold_slot, release_hold
 from meishi.appointments.services.links import current_token
 from meishi.appointments.views.visitor.choosing import choice_of, start_of
-from meishi.appointments.views.visitor.page import (
+from meishi.appointments.views.visitor.frame import frame
+from meishi.cards.models import Card
+from meishi.cards.queries import current_handle
+from meishi.cards.views.beside.page import (
     document_of,
     for_visitors,
     in_language_of,
-    shown,
     too_often,
 )
-from meishi.cards.models import Card
-from meishi.cards.queries import current_handle
+from meishi.lib.secret_links import digest
 
 
 @require_safe
@@ -36,7 +36,7 @@ def services(request: HttpRequest, handle: str) -> HttpResponse:
     offered = list(card.bookable_services.filter(is_active=True))
     if len(offered) == 1:
         return redirect(address(card, offered[0]) + _query(request))
-    return shown(card, "services", {"services": offered})
+    return frame.show(card, "appointments/visitor/services.html", {"services": offered})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +73,8 @@ def show_picker(
         "held": request.POST.get("held") or request.GET.get("held", ""),
         "is_zone_said": "zone" in request.GET or request.method == "POST",
     }
-    return shown(card, "move" if booking else "pick", context, status)
+    name = "move" if booking else "pick"
+    return frame.show(card, f"appointments/visitor/{name}.html", context, status)
 
 
 def address(card: Card, service: Service) -> str:

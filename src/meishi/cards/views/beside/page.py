@@ -1,7 +1,8 @@
-"""The frame of a visitor's page: the card's language, its look, and a strict policy."""
+"""The frame of a page beside a card: its language, its look, and a strict policy."""
 
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, wraps
 from hashlib import sha256
@@ -59,32 +60,45 @@ def too_often(request: HttpRequest, what: str) -> HttpResponse | None:
     return render(request, "429.html", status=429)
 
 
-def shown(
-    card: Card | None, template: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    """Return a page that looks and speaks like the card, plain where it is gone."""
-    document = document_of(card)
-    look = look_of(document.design, _pictures(card, document))
-    style = stylesheet(look, _own("visitor.css"))
-    script = _own("visitor.js")
-    with override(catalogue_of(document.language)):
-        html = render_to_string(
-            f"appointments/visitor/{template}.html",
-            context
-            | {
-                "card": card,
-                "handle": current_handle(card) if card and card.edition else None,
-                "identity": document.identity,
-                "language": document.language,
-                "direction": direction_of(document.language),
-                "paper": look.paper,
-                "style": style,
-                "script": script,
-            },
-        )
-    response = HttpResponse(html, status=status)
-    response["Content-Security-Policy"] = _policy(style, script)
-    return response
+@dataclass(frozen=True)
+class Frame:
+    """What the pages of an app have in common: its style and script, as text."""
+
+    style: str = ""
+    script: str = ""
+
+    def show(
+        self,
+        card: Card | None,
+        template: str,
+        context: dict[str, Any],
+        status: int = 200,
+    ) -> HttpResponse:
+        """Return a page that looks and speaks like the card, plain where it is gone.
+
+        `template` is its whole name.
+        """
+        document = document_of(card)
+        look = look_of(document.design, _pictures(card, document))
+        style = stylesheet(look, f"{own_text(__package__, 'beside.css')}{self.style}")
+        with override(catalogue_of(document.language)):
+            html = render_to_string(
+                template,
+                context
+                | {
+                    "card": card,
+                    "handle": current_handle(card) if card and card.edition else None,
+                    "identity": document.identity,
+                    "language": document.language,
+                    "direction": direction_of(document.language),
+                    "paper": look.paper,
+                    "style": style,
+                    "script": self.script,
+                },
+            )
+        response = HttpResponse(html, status=status)
+        response["Content-Security-Policy"] = _policy(style, self.script)
+        return response
 
 
 def in_language_of(card: Card | None) -> override:
@@ -117,9 +131,9 @@ def _policy(style: str, script: str) -> str:
 
 
 @cache
-def _own(name: str) -> str:
-    path = files("meishi.appointments.views.visitor") / name
-    return path.read_text("utf-8").strip()
+def own_text(package: str, name: str) -> str:
+    """Return the text of a file that comes with a package."""
+    return (files(package) / name).read_text("utf-8").strip()
 
 
 def _hash(text: str) -> str:

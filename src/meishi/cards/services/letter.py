@@ -87,7 +87,7 @@ def message(letter: Letter) -> EmailMultiAlternatives:
 def html(letter: Letter) -> str:
     """Return the letter as a page for mail programs."""
     context = {"letter": letter, "direction": direction_of(letter.language)}
-    return render_to_string("appointments/mails/letter.html", context)
+    return render_to_string("cards/mails/letter.html", context)
 
 
 def text(letter: Letter) -> str:
