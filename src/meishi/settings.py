@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "meishi.cards",
     "meishi.insights",
     "meishi.appointments",
+    "meishi.shop",
     "meishi.blocks",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""What changes in a shop, one transaction each."""
