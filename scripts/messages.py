@@ -20,8 +20,10 @@ SOURCE = Path(__file__).parent.parent / "src" / "meishi"
 LOCALE = SOURCE / "locale"
 TEMPLATES = (
     "cards/templates/cards/page/*.html",
+    "cards/templates/cards/beside/*.html",
     "blocks/*/show.html",
     "appointments/templates/appointments/visitor/*.html",
+    "shop/templates/shop/visitor/*.html",
 )
 PYTHON = (
     "cards/compile/**/*.py",
@@ -33,6 +35,11 @@ PYTHON = (
     "appointments/services/seats.py",
     "appointments/forms/visitor.py",
     "appointments/views/visitor/*.py",
+    "shop/forms/visitor.py",
+    "shop/queries/shelf.py",
+    "shop/services/changing.py",
+    "shop/services/placing.py",
+    "shop/views/visitor/*.py",
 )
 NOT_FOR_VISITORS = {"errand.py", "form.py", "stills.py", "tests.py", "to_host.py"}
 # What is translated lazily is for the editor: labels of block types, say.

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("meishi.cards.urls")),
     path("", include("meishi.insights.urls")),
     path("", include("meishi.appointments.urls")),
+    path("", include("meishi.shop.urls")),
 ]

@@ -19,11 +19,12 @@ def structured_data(source: CardSource, blocks: list[Any]) -> SafeString:
     for block in blocks:
         for thing in block.type.structured_data(block.data):
             _join(subject, graph, thing)
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": graph},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return json_ld({"@context": "https://schema.org", "@graph": graph})
+
+
+def json_ld(said: dict[str, Any]) -> SafeString:
+    """Return JSON-LD as it may stand inside a script element, whatever it says."""
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     for letter, escape in _ESCAPES.items():
         text = text.replace(letter, escape)
     return SafeString(text)

@@ -21,10 +21,11 @@ from meishi.cards.compile.look import look_of
 from meishi.cards.document import CardDocument
 from meishi.cards.models import Card
 from meishi.cards.queries import asset_ids_of, current_handle
+from meishi.formats.needed_css import words_in
 from meishi.lib.rates.limit import is_too_often
 from meishi.media.queries import pictures_of
 from meishi.media.rules.picture import Pictures
-from meishi.themes.look import stylesheet
+from meishi.themes.look import Content, stylesheet
 
 MOST, STRETCH = 60, timedelta(minutes=10)
 type View = Callable[..., HttpResponse]
@@ -73,14 +74,16 @@ class Frame:
         template: str,
         context: dict[str, Any],
         status: int = 200,
+        *,
+        pictures: Pictures | None = None,
     ) -> HttpResponse:
         """Return a page that looks and speaks like the card, plain where it is gone.
 
-        `template` is its whole name.
+        `template` is its whole name. `pictures` finds those that it shows.
         """
         document = document_of(card)
         look = look_of(document.design, _pictures(card, document))
-        style = stylesheet(look, f"{own_text(__package__, 'beside.css')}{self.style}")
+        colours: dict[str, str] = {}
         with override(catalogue_of(document.language)):
             html = render_to_string(
                 template,
@@ -92,11 +95,17 @@ class Frame:
                     "language": document.language,
                     "direction": direction_of(document.language),
                     "paper": look.paper,
-                    "style": style,
                     "script": self.script,
+                    "pictures": pictures,
+                    "colours": colours,
                 },
             )
-        response = HttpResponse(html, status=status)
+        dyed = (f".{name}{{background:{c}}}" for name, c in sorted(colours.items()))
+        rules = [own_text(__package__, "beside.css"), self.style, *dyed]
+        has = Content(words_in(html, self.script), frozenset(html))
+        style = stylesheet(look, "\n".join(filter(None, rules)), has=has)
+        page = html.replace("<style></style>", f"<style>{style}</style>", 1)
+        response = HttpResponse(page, status=status)
         response["Content-Security-Policy"] = _policy(style, self.script)
         return response
 
