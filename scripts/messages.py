@@ -39,6 +39,8 @@ PYTHON = (
     "shop/queries/shelf.py",
     "shop/services/changing.py",
     "shop/services/placing.py",
+    "shop/services/wording.py",
+    "shop/templatetags/shop.py",
     "shop/views/visitor/*.py",
 )
 NOT_FOR_VISITORS = {"errand.py", "form.py", "stills.py", "tests.py", "to_host.py"}
@@ -47,6 +49,7 @@ AT_ONCE = {"gettext": 1, "ngettext": 2}
 TAGS = {
     "i18n": "django.templatetags.i18n",
     "booking": "meishi.appointments.templatetags.booking",
+    "shop": "meishi.shop.templatetags.shop",
     "picture": "meishi.cards.templatetags.picture",
     "recording": "meishi.cards.templatetags.recording",
 }

@@ -119,7 +119,7 @@ def assert_harmless(html):
         assert tag not in FORBIDDEN_TAGS
         assert not [name for name in attributes if name.startswith("on")]
         address = attributes.get("href", "https:")
-        is_own = address.startswith(f"/{HANDLE}/book/")
+        is_own = address.startswith((f"/{HANDLE}/book/", f"/{HANDLE}/shop/"))
         assert is_own or address.partition(":")[0] in SCHEMES
         assert not LOADING & set(attributes)
 

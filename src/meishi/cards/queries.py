@@ -1,11 +1,14 @@
 """Which rows? Reads about cards."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from meishi.accounts.models import User
+from meishi.cards.document import CardDocument
 from meishi.cards.models import Card, Edition, Handle, SavedDesign
+from meishi.cards.registry import BLOCK_TYPES
 from meishi.cards.rules.locking import fields_of
 from meishi.formats import handle as handles
 from meishi.media.rules.picture import CropBox
@@ -108,6 +111,20 @@ def cards_using(asset_id: str) -> list[Card]:
         for card in published.iterator()
         if card.edition and asset_id in asset_ids_of(card.edition.document)
     ]
+
+
+def live_content(card_id: str, document: CardDocument) -> dict[str, Any]:
+    """Return what the visible blocks of a card show of rows, by the block's id."""
+    visible = [
+        (entry, BLOCK_TYPES[entry.kind])
+        for entry in document.blocks
+        if not entry.is_hidden and entry.kind in BLOCK_TYPES
+    ]
+    found = {
+        entry.id: kind.live(kind.data.model_validate(entry.data), card_id)
+        for entry, kind in visible
+    }
+    return {block: shown for block, shown in found.items() if shown}
 
 
 def asset_ids_in_use(workspace_pk: int) -> set[str]:

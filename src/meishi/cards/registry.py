@@ -40,6 +40,10 @@ def _no_options(card_id: str) -> dict[str, Any]:
     return {}
 
 
+def _no_rows(data: Any, card_id: str) -> dict[str, Any]:
+    return {}
+
+
 def _no_context(data: Any, identity: Identity) -> dict[str, Any]:
     return {}
 
@@ -82,6 +86,8 @@ class BlockType:
     the contact file, `from_contact` makes a block of what a contact file brings.
     `structured_data` returns schema.org objects for the page.
     `show_context` computes what `show.html` needs beside `data` and `identity`.
+    `live` returns what the block shows of rows that belong to the card with that public
+    id, as JSON: `show.html` has it as `live`. Whoever changes such rows deploys the card.
     `form_options` are told to the form: what can be chosen on the card with that public id.
     `frame_hosts` names the hosts whose frames the block opens once a visitor asks for
     them: the page that has it may, and no other. `has_media` says that it plays films
@@ -98,6 +104,7 @@ class BlockType:
     from_contact: Callable[[Contact], Data | None] = field(default=_no_block)
     structured_data: Callable[[Any], list[dict[str, Any]]] = field(default=_nothing)
     show_context: Callable[[Any, Identity], dict[str, Any]] = field(default=_no_context)
+    live: Callable[[Any, str], dict[str, Any]] = field(default=_no_rows)
     form_options: Callable[[str], dict[str, Any]] = field(default=_no_options)
     frame_hosts: Callable[[Any], tuple[str, ...]] = field(default=_no_hosts)
     has_media: bool = False

@@ -62,13 +62,6 @@ def tel(number: str) -> str:
     return "tel:" + re.sub(r"[^\d+*#,;]", "", number).replace("#", "%23")
 
 
-def whatsapp(number: str, text: str = "") -> str:
-    """Return the link that opens a chat with a number in E.164."""
-    digits = "".join(c for c in number if c.isascii() and c.isdigit())
-    query = f"?text={quote(text, safe='')}" if text else ""
-    return f"https://wa.me/{digits}{query}"
-
-
 def _split(text: str) -> tuple[str, str]:
     found = _SCHEME.match(text)
     if found and not re.match(r"\d+(/|$)", text[found.end() :]):  # example.com:8000

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ShopConfig(AppConfig):
-    """Keep the pictures of products."""
+    """Keep the pictures of products, and show them on cards once they are ready."""
 
     name = "meishi.shop"
 
@@ -12,10 +12,11 @@ class ShopConfig(AppConfig):
         """Register the use of assets."""
         from meishi.media.registry import ASSET_USES, AssetUse
         from meishi.shop.queries import pictures  # models are not there before
+        from meishi.shop.services import showing
 
         ASSET_USES.append(
             AssetUse(
                 used_ids=pictures.asset_ids_in_use,
-                changed=pictures.nothing_to_do,
+                changed=showing.show_picture,
             )
         )

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from meishi.blocks.contact.data import ContactData
 from meishi.cards.document import AddressEntry, Identity, PhoneEntry
 from meishi.cards.document.to_contact import country_name
-from meishi.formats import link, phone, postal
+from meishi.formats import link, phone, postal, whatsapp
 from meishi.formats.contact import Address
 from meishi.formats.locales import locale_of
 
@@ -78,7 +78,7 @@ def _phone(
         "href": write(link.tel(entry.number)),
         "text": write(phone.show(entry.number)),
         "is_fax": entry.type == "fax",
-        "chat": write(link.whatsapp(entry.number)) if has_chat else "",
+        "chat": write(whatsapp.link(entry.number)) if has_chat else "",
         "chat_n": next(numbers) if has_chat else 0,
     }
 

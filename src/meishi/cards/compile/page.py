@@ -82,6 +82,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
             "identity": document.identity,
             "language": document.language,
             "handle": source.handle,
+            "lives": source.live,
         }
         inner = _blocks_html(blocks, context)
         # The face comes before the style, since its pictures add to the style too.
@@ -96,6 +97,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
             "blocks": mark_safe(inner),  # noqa: S308 (rendered by our own templates)
             "has_viewer": VIEWABLE in inner,
             "has_booking": f'href="/{source.handle}/book/' in inner,
+            "has_shop": f'href="/{source.handle}/shop/' in inner,
             "has_content": bool(inner.strip() or document.identity.headline),
             "structured_data": structured_data(source, blocks),
             "style": "",
@@ -134,6 +136,7 @@ def _block_html(block: Block, context: dict[str, Any]) -> str:
         block.type.show_template,
         context
         | {"data": block.data, "block_id": block.entry.id}
+        | {"live": context["lives"].get(block.entry.id, {})}
         | block.type.show_context(block.data, context["identity"]),
     )
     if block.entry.width == "half":

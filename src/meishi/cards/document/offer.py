@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from meishi.cards.document.base import Data, Line, Paragraphs
 from meishi.cards.document.identity import AssetRef, Identity
 from meishi.cards.document.link import Link
-from meishi.formats import link, money
+from meishi.formats import link, money, whatsapp
 
 
 def _known(currency: str) -> str:
@@ -55,7 +55,7 @@ def enquiry_address(offer: Offer, identity: Identity) -> str:
         return link.mailto(identity.emails[0].address, offer.title)
     numbers = [phone.number for phone in identity.phones if phone.has_whatsapp]
     if offer.action == "whatsapp" and numbers:
-        return link.whatsapp(numbers[0], offer.title)
+        return whatsapp.link(numbers[0], offer.title)
     return ""
 
 

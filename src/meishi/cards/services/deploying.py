@@ -9,7 +9,7 @@ commits; a job in the outbox does it where the process died in between, or faile
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -23,6 +23,7 @@ from meishi.cards.queries import (
     asset_ids_of,
     cards_using,
     current_handle,
+    live_content,
     old_handles,
 )
 from meishi.formats.bundle import Bundle
@@ -39,6 +40,7 @@ class Situation(NamedTuple):
     """All that a deploy depends on: equal situations give equal bundles."""
 
     edition: Edition | None
+    live: dict[str, Any]
     handle: str | None
     old_handles: tuple[str, ...]
     codes: tuple[str, ...]
@@ -113,8 +115,25 @@ def bury(names: list[str]) -> None:
         bundles.put_bundle(name, Bundle(card="", edition=0, state="gone"))
 
 
-def card_source(card: Card, edition: Edition, handle: str, code: str) -> CardSource:
-    """Return all that the compiler needs to know about an edition."""
+def live_of(card: Card, edition: Edition) -> dict[str, Any]:
+    """Return what an edition shows of rows that are there now."""
+    document = CardDocument.model_validate(edition.document)
+    return live_content(card.public_id, document)
+
+
+def card_source(
+    card: Card,
+    edition: Edition,
+    handle: str,
+    code: str,
+    live: dict[str, Any] | None = None,
+) -> CardSource:
+    """Return all that the compiler needs to know about an edition.
+
+    `live` is what `live_of` said, where somebody asked already.
+    """
+    if live is None:
+        live = live_of(card, edition)
     document = CardDocument.model_validate(edition.document)
     return CardSource(
         public_id=card.public_id,
@@ -124,7 +143,8 @@ def card_source(card: Card, edition: Edition, handle: str, code: str) -> CardSou
         document=document,
         site_url=settings.SITE_URL,
         scan_code=code,
-        pictures=pictures_of(asset_ids_of(edition.document), card.workspace),
+        pictures=pictures_of(asset_ids_of([edition.document, live]), card.workspace),
+        live=live,
     )
 
 
@@ -144,9 +164,11 @@ def _whole(cards: QuerySet[Card]) -> QuerySet[Card]:
 
 def _situation(fresh: Card) -> Situation:
     edition = fresh.edition
-    ids = asset_ids_of(edition.document) if edition else set()
+    live = live_of(fresh, edition) if edition else {}
+    ids = asset_ids_of([edition.document, live]) if edition else set()
     return Situation(
         edition=edition,
+        live=live,
         handle=current_handle(fresh),
         old_handles=tuple(old_handles(fresh)),
         codes=tuple(fresh.scan_links.values_list("code", flat=True)),
@@ -158,7 +180,7 @@ def _bundles(card: Card, now: Situation) -> Iterator[tuple[str, Bundle]]:
     if not now.handle:
         return
     if now.edition:
-        source = card_source(card, now.edition, now.handle, now.codes[0])
+        source = card_source(card, now.edition, now.handle, now.codes[0], now.live)
         yield now.handle, compile_card(source)
     elif card.editions.exists():
         yield now.handle, Bundle(card=card.public_id, edition=0, state="gone")

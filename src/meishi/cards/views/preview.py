@@ -1,5 +1,7 @@
 """The card as visitors will see it, made from the draft."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -10,7 +12,7 @@ from meishi.cards.compile.codes import readable_style, without_logo
 from meishi.cards.document import BlockEntry, CardDocument, Identity
 from meishi.cards.document.to_contact import contact_of
 from meishi.cards.models import Card
-from meishi.cards.queries import asset_ids_of, handle_of
+from meishi.cards.queries import asset_ids_of, handle_of, live_content
 from meishi.cards.registry import BLOCK_TYPES
 from meishi.cards.views import codes
 from meishi.cards.views.design import in_theme
@@ -95,9 +97,10 @@ def _tried(request: HttpRequest, document: CardDocument) -> CardDocument:
 
 def _draft_source(card: Card, document: CardDocument) -> CardSource:
     """Return a document of the card as if it were published."""
-    pictures = pictures_of(asset_ids_of(card.draft), card.workspace)
+    live = live_content(card.public_id, document)
+    pictures = pictures_of(asset_ids_of([card.draft, live]), card.workspace)
     handle = handle_of(card) or "preview"
-    return source_of(document, handle, pictures)
+    return replace(source_of(document, handle, pictures), live=live)
 
 
 def source_of(document: CardDocument, handle: str, pictures: Pictures) -> CardSource:

@@ -69,8 +69,5 @@ def test_a_subject_cannot_add_to_the_mail():
     )
 
 
-def test_a_number_opens_a_call_and_a_chat():
+def test_a_number_opens_a_call():
     assert link.tel("+1 (202) 555-0123") == "tel:+12025550123"
-    assert link.whatsapp("+1 202 555 0123", "Hi & bye") == (
-        "https://wa.me/12025550123?text=Hi%20%26%20bye"
-    )

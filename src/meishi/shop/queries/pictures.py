@@ -9,7 +9,3 @@ def asset_ids_in_use(workspace_pk: int) -> set[str]:
     products = Product.objects.filter(shop__card__workspace=workspace_pk)
     shown = products.exclude(pictures=[]).values_list("pictures", flat=True)
     return set[str]().union(*(asset_ids_of(pictures) for pictures in shown))
-
-
-def nothing_to_do(asset_id: str) -> None:
-    """A picture has changed: shop pages ask for it anew at each visit."""

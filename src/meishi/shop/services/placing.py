@@ -30,7 +30,9 @@ from meishi.shop.rules.states import State
 from meishi.shop.services import links
 from meishi.shop.services.customer import Customer
 from meishi.shop.services.events import note
+from meishi.shop.services.showing import show_soon
 from meishi.shop.services.stock import OutOfStock, lock_variants, take_stock
+from meishi.shop.services.wording import word
 
 ATTEMPTS = 20  # at a code that no other order of the shop has
 
@@ -83,6 +85,9 @@ def place_order(
             return _same(earlier, content)
         raise
     _add_lines(order, agreed, counted)
+    if any(line.left == line.quantity for line in agreed.lines):
+        show_soon(shop)  # something is sold out now
+    word(order)
     note(order, State.PLACED, OrderEvent.By.CUSTOMER)
     return order
 

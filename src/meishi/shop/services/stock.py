@@ -7,6 +7,7 @@ from django.db.models import F
 
 from meishi.shop.models import Order, OrderLine, Variant
 from meishi.shop.rules.cart import Cart
+from meishi.shop.services.showing import show_soon
 
 
 def lock_variants(cart: Cart) -> None:
@@ -34,11 +35,13 @@ def take_stock(wanted: Iterable[tuple[Variant, int]]) -> set[int]:
 
 def give_back_stock(order: Order) -> None:
     """Give back what the order still holds, once. Its row is locked."""
-    held = order.lines.filter(stock_taken__gt=0).order_by("variant_id", "pk")
+    held = list(order.lines.filter(stock_taken__gt=0).order_by("variant_id", "pk"))
     for line in held:
         OrderLine.objects.filter(pk=line.pk).update(stock_taken=0)
         counted = Variant.objects.filter(order_lines=line, stock__isnull=False)
         counted.update(stock=F("stock") + line.stock_taken)
+    if held and order.shop:
+        show_soon(order.shop)
 
 
 class OutOfStock(Exception):

@@ -116,6 +116,7 @@ def _show(
 
 
 def _way(visit: Visit, delivery: Delivery | None, form: CheckoutForm) -> Way:
+    first = None if form.is_bound else next(iter(form.ways.values()), None)
     try:
         now = quote(visit.shop, visit.cart, delivery)
     except TooMuch:
@@ -130,7 +131,7 @@ def _way(visit: Visit, delivery: Delivery | None, form: CheckoutForm) -> Way:
         else "",
         version=now.version,
         missing=_missing(visit, now, delivery),
-        is_chosen=delivery is not None and form.delivery == delivery,
+        is_chosen=delivery is not None and delivery == (form.delivery or first),
     )
 
 

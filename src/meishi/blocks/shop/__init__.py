@@ -1,0 +1,1 @@
+"""The block type of the same name."""

@@ -1,0 +1,32 @@
+"""What a card shows of its shop."""
+
+from typing import Any
+
+from meishi.shop.models import Product, Shop
+from meishi.shop.queries.shelf import is_sold_out, on_sale
+
+
+def window(card_id: str, *, category: str, most: int) -> dict[str, Any]:
+    """Return the first products of the card with that public id, as JSON.
+
+    {"currency", "tiles"}, of which each has its lowest price in minor units (None
+    where it has none) and whether others are higher. {} without a shop.
+    """
+    shop = Shop.objects.filter(card__public_id=card_id, is_active=True).first()
+    if shop is None:
+        return {}
+    found = on_sale(shop, category=category)[:most]
+    return {"currency": shop.currency, "tiles": [_tile(product) for product in found]}
+
+
+def _tile(product: Product) -> dict[str, Any]:
+    variants = product.sold_variants  # type: ignore[attr-defined]  # prefetched
+    prices = sorted({variant.unit_price for variant in variants})
+    return {
+        "id": product.public_id,
+        "title": product.title,
+        "picture": next(iter(product.pictures), None),
+        "price": prices[0] if prices else None,
+        "is_from": len(prices) > 1,
+        "is_sold_out": is_sold_out(product, variants),
+    }
