@@ -30,3 +30,28 @@ class NotPossibleNow(MeishiError):
 
 class AlreadyDone(MeishiError):
     """The order is in the wanted state already; nothing was changed."""
+
+
+class ChangedMeanwhile(MeishiError):
+    """Somebody else changed it since the form was shown."""
+
+
+class StockChanged(MeishiError):
+    """Something was sold since the stock was shown. `values` say of which
+    variant."""
+
+    def __init__(self, message: str, values: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.values = values
+
+
+class SkuTaken(MeishiError):
+    """Another variant of the shop has that article number."""
+
+    def __init__(self, message: str, sku: str) -> None:
+        super().__init__(message)
+        self.sku = sku
+
+
+class NameTaken(MeishiError):
+    """The shop has another of that name."""

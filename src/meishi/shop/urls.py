@@ -2,11 +2,29 @@
 
 from django.urls import path
 
+from meishi.shop.views.owner import categories, products, table
+from meishi.shop.views.owner import product as owner_product
 from meishi.shop.views.visitor import cart, catalogue, checkout, order, product
 
 app_name = "shop"
+of_card = "cards/<slug:card_id>/shop/"
+of_product = f"{of_card}products/<slug:product_id>/"
 of_shop = "<slug:handle>/shop/"
 urlpatterns = [
+    path(of_card, products.products, name="products"),
+    path(f"{of_card}open/", products.open_, name="open"),
+    path(f"{of_card}products/add/", owner_product.add, name="product-add"),
+    path(f"{of_card}products/change/", products.change_many, name="products-change"),
+    path(of_product, owner_product.product, name="product-change"),
+    path(f"{of_product}move/", products.move, name="product-move"),
+    path(f"{of_product}delete/", owner_product.delete, name="product-delete"),
+    path(f"{of_card}categories/", categories.categories, name="categories"),
+    path(
+        f"{of_card}categories/<slug:category_id>/", categories.category, name="category"
+    ),
+    path(f"{of_card}table/", table.table, name="table"),
+    path(f"{of_card}table/export/", table.export, name="table-export"),
+    path(f"{of_card}table/example/", table.example, name="table-example"),
     path(of_shop, catalogue.catalogue, name="catalogue"),
     path(f"{of_shop}cart/", cart.cart, name="cart"),
     path(f"{of_shop}checkout/", checkout.checkout, name="checkout"),

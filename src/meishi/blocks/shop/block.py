@@ -5,11 +5,13 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from meishi.appointments.queries.services import names_of_services
 from meishi.blocks.shop.data import ShopData
 from meishi.blocks.shop.form import ShopForm
 from meishi.cards.registry import BlockType
 from meishi.shop.models import Category
 from meishi.shop.queries.window import window
+from meishi.shop.registry import BOOKABLE
 
 
 def _live(data: ShopData, card_id: str) -> dict[str, Any]:
@@ -42,3 +44,5 @@ shop = BlockType(
         button="See everything",
     ),
 )
+# A product may stand for something that is booked; the two apps do not know each other.
+BOOKABLE.append(names_of_services)

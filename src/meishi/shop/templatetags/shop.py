@@ -1,8 +1,8 @@
-"""`{% shop_picture ref %}` and `{% shop_price tile currency language %}`."""
+"""What the templates of shops ask for."""
 
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -33,3 +33,9 @@ def shop_price(tile: dict[str, Any], currency: str, language: str) -> str:
         return _("Free")
     price = money.show(tile["price"], currency, language)
     return _("from %(price)s") % {"price": price} if tile["is_from"] else price
+
+
+@register.filter
+def terms_of(row: forms.Form) -> list[forms.BoundField]:
+    """Return the fields of a variant that are typed."""
+    return [row[name] for name in ("price", "sale_price", "stock", "sku")]
