@@ -38,6 +38,7 @@ PYTHON = (
     "shop/forms/visitor.py",
     "shop/queries/shelf.py",
     "shop/services/changing.py",
+    "shop/services/mails/*.py",
     "shop/services/placing.py",
     "shop/services/wording.py",
     "shop/templatetags/shop.py",

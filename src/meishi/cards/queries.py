@@ -13,7 +13,7 @@ from meishi.cards.rules.locking import fields_of
 from meishi.formats import handle as handles
 from meishi.media.rules.picture import CropBox
 from meishi.workspaces.access import ADMINISTRATORS
-from meishi.workspaces.models import Workspace
+from meishi.workspaces.models import Member, Workspace
 
 
 def cards_list(workspaces: Iterable[Workspace], search: str = "") -> QuerySet[Card]:
@@ -36,6 +36,12 @@ def current_handle(card: Card) -> str | None:
     """Return the card's handle, or None while it has none."""
     current = card.handles.filter(is_current=True)
     return current.values_list("name", flat=True).first()
+
+
+def owner_email(card: Card) -> str:
+    """Return the e-mail address of the card's owner, "" where there is none."""
+    owners = card.workspace.members.filter(role=Member.Role.OWNER)
+    return owners.order_by("pk").values_list("user__email", flat=True).first() or ""
 
 
 def old_handles(card: Card) -> list[str]:

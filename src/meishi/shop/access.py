@@ -17,6 +17,12 @@ def editable_shop(request: HttpRequest, card_id: str) -> Shop:
     return get_object_or_404(shops, card=editable_card(request, card_id))
 
 
+def readable_shops(request: HttpRequest) -> QuerySet[Shop]:
+    """Return the shops that this visitor may see in the app."""
+    shops = Shop.objects.filter(card__workspace__in=readable_workspaces(request))
+    return shops.order_by("pk")
+
+
 def editable_product(shop: Shop, public_id: str) -> Product:
     """Return a product of a shop that may be changed, or raise Http404."""
     return get_object_or_404(shop.products, public_id=public_id)

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from meishi.shop.views.owner import categories, products, table
+from meishi.shop.views.owner import categories, orders, products, report, table
+from meishi.shop.views.owner import order as owner_order
 from meishi.shop.views.owner import product as owner_product
 from meishi.shop.views.visitor import cart, catalogue, checkout, order, product
 
 app_name = "shop"
 of_card = "cards/<slug:card_id>/shop/"
 of_product = f"{of_card}products/<slug:product_id>/"
+of_order = "orders/<slug:order_id>/"
 of_shop = "<slug:handle>/shop/"
 urlpatterns = [
     path(of_card, products.products, name="products"),
@@ -25,6 +27,15 @@ urlpatterns = [
     path(f"{of_card}table/", table.table, name="table"),
     path(f"{of_card}table/export/", table.export, name="table-export"),
     path(f"{of_card}table/example/", table.example, name="table-example"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/packing/", orders.packing, name="packing"),
+    path("orders/export/", orders.export, name="orders-export"),
+    path("orders/report/", report.report, name="report"),
+    path(of_order, owner_order.order, name="order-page"),
+    path(f"{of_order}advance/", orders.advance, name="order-advance"),
+    path(f"{of_order}cancel/", orders.cancel, name="order-cancel"),
+    path(f"{of_order}note/", owner_order.note, name="order-note"),
+    path(f"{of_order}print/", owner_order.printed, name="order-print"),
     path(of_shop, catalogue.catalogue, name="catalogue"),
     path(f"{of_shop}cart/", cart.cart, name="cart"),
     path(f"{of_shop}checkout/", checkout.checkout, name="checkout"),

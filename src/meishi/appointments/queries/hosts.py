@@ -1,8 +1,7 @@
 """Whom a booking is with."""
 
 from meishi.appointments.models import Service
-from meishi.cards.models import Card
-from meishi.workspaces.models import Member
+from meishi.cards.queries import owner_email
 
 
 def organizer_of(service: Service) -> tuple[str, str]:
@@ -13,9 +12,3 @@ def organizer_of(service: Service) -> tuple[str, str]:
     """
     card = service.card
     return card.title, service.host_email or owner_email(card)
-
-
-def owner_email(card: Card) -> str:
-    """Return the e-mail address of the card's owner, "" where there is none."""
-    owners = card.workspace.members.filter(role=Member.Role.OWNER)
-    return owners.order_by("pk").values_list("user__email", flat=True).first() or ""

@@ -59,6 +59,12 @@ def cancel_order(
     note(order, State.CANCELLED, by, user=user, detail={"reason": reason})
 
 
+@transaction.atomic
+def note_order(order: Order, text: str, *, by: User | None = None) -> None:
+    """Keep a note that only the shop reads."""
+    Order.objects.filter(pk=order.pk).update(host_note=text, updated_at=clock.now())
+
+
 def expire_overdue_orders(limit: int = 500) -> int:
     """End the orders that nobody looked at in time; return how many that was."""
     overdue = Order.objects.filter(state=State.PLACED, expires_at__lte=clock.now())
