@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from meishi.shop.views.owner import categories, orders, products, report, table
+from meishi.shop.views.owner import (
+    categories,
+    deliveries,
+    orders,
+    products,
+    report,
+    settings,
+    table,
+)
 from meishi.shop.views.owner import order as owner_order
 from meishi.shop.views.owner import product as owner_product
 from meishi.shop.views.visitor import cart, catalogue, checkout, order, product
@@ -10,6 +18,7 @@ from meishi.shop.views.visitor import cart, catalogue, checkout, order, product
 app_name = "shop"
 of_card = "cards/<slug:card_id>/shop/"
 of_product = f"{of_card}products/<slug:product_id>/"
+of_delivery = f"{of_card}deliveries/<slug:delivery_id>/"
 of_order = "orders/<slug:order_id>/"
 of_shop = "<slug:handle>/shop/"
 urlpatterns = [
@@ -27,6 +36,13 @@ urlpatterns = [
     path(f"{of_card}table/", table.table, name="table"),
     path(f"{of_card}table/export/", table.export, name="table-export"),
     path(f"{of_card}table/example/", table.example, name="table-example"),
+    path(f"{of_card}settings/", settings.settings, name="settings"),
+    path(f"{of_card}settings/texts/", settings.texts, name="texts"),
+    path(f"{of_card}settings/hours/", settings.hours, name="hours"),
+    path(f"{of_card}deliveries/", deliveries.deliveries, name="deliveries"),
+    path(f"{of_card}deliveries/add/", deliveries.add, name="delivery-add"),
+    path(of_delivery, deliveries.delivery, name="delivery"),
+    path(f"{of_delivery}arrange/", deliveries.arrange, name="delivery-arrange"),
     path("orders/", orders.orders, name="orders"),
     path("orders/packing/", orders.packing, name="packing"),
     path("orders/export/", orders.export, name="orders-export"),

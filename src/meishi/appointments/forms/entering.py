@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from meishi.appointments.forms.fields import ClockField, DayField
 from meishi.appointments.models import Block, Resource, Service
 from meishi.appointments.rules import wall
-from meishi.appointments.rules.zones import city
 from meishi.appointments.services.customer import Customer
+from meishi.formats.zone_names import city
 
 DAY_BEGINS = time()
 

@@ -8,8 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from meishi.appointments.rules.zones import areas
-from meishi.cards.forms.long_select import LongSelect
 from meishi.formats import opening_hours
 
 CELL = 5  # minutes
@@ -170,15 +168,3 @@ class ClockField(forms.TimeField):
         if clock is not None and (clock.minute % CELL or clock.second):
             raise ValidationError(_("Choose a time in steps of five minutes."))
         return clock
-
-
-class ZoneField(forms.ChoiceField):
-    """A time zone, by area and city."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(choices=zones, widget=LongSelect, **options)
-
-
-def zones() -> list[Any]:
-    """Return the time zones by area, as a select wants its groups."""
-    return [*areas(), (str(_("Elsewhere")), [("UTC", "UTC")])]

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from meishi.appointments.forms.fields import DayField, DayHoursField, ZoneField, zones
+from meishi.appointments.forms.fields import DayField, DayHoursField
 from meishi.appointments.models import Schedule
+from meishi.cards.forms.fields_zone import ZoneField, zones
 from meishi.cards.forms.long_select import LongSelect
 from meishi.formats.locales import locale_of
 from meishi.workspaces.models import Workspace

@@ -16,7 +16,7 @@ from meishi.appointments.queries.agenda import waiting
 from meishi.appointments.rules.agenda import Day
 from meishi.appointments.rules.states import EventKind
 from meishi.appointments.rules.week import grouped_week
-from meishi.appointments.rules.zones import city
+from meishi.formats.zone_names import city
 from meishi.workspaces.access import editable_workspaces
 
 register = template.Library()

@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from meishi.appointments.rules.zones import areas
 from meishi.cards.document.offer import duration
+from meishi.formats.zone_names import areas
 
 register = template.Library()
 

@@ -60,7 +60,12 @@ def terms_of(row: forms.Form) -> list[forms.BoundField]:
 @register.filter
 def at_shop(instant: datetime, order: Order) -> str:
     """Return an instant as the shop's clock shows it."""
-    zone = order.shop.time_zone if order.shop else "UTC"
+    return in_zone(instant, order.shop.time_zone if order.shop else "UTC")
+
+
+@register.filter
+def in_zone(instant: datetime, zone: str) -> str:
+    """Return an instant as a clock in that zone shows it."""
     return formats.date_format(instant.astimezone(ZoneInfo(zone)), "D j M Y, H:i")
 
 

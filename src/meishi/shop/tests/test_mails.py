@@ -27,9 +27,8 @@ def order(shop, pickup, sell):
 
 
 @pytest.fixture
-def told(mailoutbox, settings):
+def told(mailoutbox):
     """Tell all that happened and was not told; return the mails."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
     def told():
         mailoutbox.clear()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from meishi.appointments.models import Resource, Service
 from meishi.appointments.queries.picker import Choice
 from meishi.appointments.rules.month import Month, read_date
-from meishi.appointments.rules.zones import is_zone
+from meishi.formats.zone_names import is_zone
 from meishi.lib import clock
 
 
