@@ -19,6 +19,11 @@ from meishi.cards.document import Design
 from meishi.cards.services import create_card, publish_card, save_design, want_handle
 from meishi.lib import clock
 from meishi.media.services import make_renditions, store_asset
+from meishi.shop.rules.cart import CartLine
+from meishi.shop.services.catalogue import Terms, create_category, create_product
+from meishi.shop.services.customer import Customer as Buyer
+from meishi.shop.services.placing import place_order
+from meishi.shop.services.setup import open_shop
 from meishi.workspaces.models import Member
 from meishi.workspaces.services import personal_workspace
 from tests.demo import demo_document
@@ -35,6 +40,10 @@ OWNED = {
     "booking_id",
     "kept_id",
     "calendar_id",
+    "product_id",
+    "category_id",
+    "delivery_id",
+    "order_id",
 }
 NOWHERE = "nothing-here"
 SENT = {"kind": "text", "to": "0"}
@@ -84,7 +93,8 @@ def things(alice):
     ids = {"card_id": card.public_id, "public_id": card.public_id}
     ids |= {"asset_id": asset.public_id, "workspace_id": workspace.public_id}
     saved = save_design(workspace, Design(), name="Alice's look", by=alice)
-    return ids | {"design_id": saved.public_id} | booked_by(card, alice)
+    ids |= {"design_id": saved.public_id} | booked_by(card, alice)
+    return ids | sold_by(card, alice)
 
 
 def booked_by(card, alice):
@@ -103,6 +113,23 @@ def booked_by(card, alice):
         "service_id": service.public_id,
         "schedule_id": offer.schedule.public_id,
         "resource_id": offer.resource.public_id,
+    }
+
+
+def sold_by(card, alice):
+    """A shop on the card, and all that belongs to it."""
+    shop = open_shop(card, currency="EUR", by=alice)
+    terms = [Terms(values=(), price=450)]
+    product = create_product(shop, {"title": "Jam"}, terms, by=alice)
+    category = create_category(shop, "Jams", by=alice)
+    cart = (CartLine(product.variants.get().public_id, 1),)
+    way = shop.deliveries.get()
+    order = place_order(shop, cart, Buyer(name="Dana"), delivery=way)
+    return {
+        "product_id": product.public_id,
+        "category_id": category.public_id,
+        "delivery_id": way.public_id,
+        "order_id": order.public_id,
     }
 
 
