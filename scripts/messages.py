@@ -41,7 +41,6 @@ PYTHON = (
     "shop/services/mails/*.py",
     "shop/services/placing.py",
     "shop/services/wording.py",
-    "shop/templatetags/shop.py",
     "shop/views/visitor/*.py",
 )
 NOT_FOR_VISITORS = {"errand.py", "form.py", "stills.py", "tests.py", "to_host.py"}

@@ -135,7 +135,7 @@ def test_the_page_leads_to_a_chat_with_the_customer(owner, order):
 
     html = text(owner.get(page_of(placed)))
 
-    assert "https://wa.me/12025550142?text=Your%20order%20" in html
+    assert "https://wa.me/12025550142?text=Order%20" in html
     assert "mailto:bob@example.com" in html
     assert "tel:+12025550142" in html
     assert "I would like to order" in html

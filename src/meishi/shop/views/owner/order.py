@@ -108,5 +108,5 @@ def _chat(order: Order) -> str:
     if not phone.parse(order.phone).is_valid:
         return ""
     with override(catalogue_of(order.language)):
-        text = _("Your order %(code)s") % {"code": order.code}
+        text = _("Order %(code)s") % {"code": order.code}
     return whatsapp.link(order.phone, f"{text}: {order_address(order)}")

@@ -136,7 +136,7 @@ def _row(visit: Visit, line: QuoteLine, errors: dict[str, str]) -> Row:
     field = f"quantity-{line.asked.variant}"
     return Row(
         line=line,
-        title=variant.product.title if variant else _("Not sold any more"),
+        title=variant.product.title if variant else _("This is not sold any more."),
         label=variant.label if variant else "",
         unit_price=money.show(line.unit_price, currency, language),
         total=money.show(line.total, currency, language),
@@ -153,7 +153,7 @@ def _note(line: QuoteLine, most: int) -> str:
     if line.problem == "gone":
         return _("This is not sold any more.")
     if line.problem == "sold_out":
-        return _("Sold out.")
+        return _("Sold out")
     if line.problem == "few":
         return _("Only %(count)d left") % {"count": line.left}
     if line.problem == "many":
