@@ -7,9 +7,7 @@ in FOLDER that has reached the disk. Prints how many were killed.
 
 import os
 import random
-import signal
 import sys
-import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,38 +30,11 @@ from meishi.appointments.services.changing import (  # noqa: E402 (as above)
     move_booking,
 )
 from meishi.appointments.services.customer import Customer  # noqa: E402 (as above)
+from tests.faults.crowd import Crowd  # noqa: E402 (as above)
 
 SLOTS = 100
 STEP = timedelta(minutes=15)
 BY = BookingEvent.By.CUSTOMER
-
-
-def main(folder: Path, processes: int, attempts: int) -> None:
-    """Run the crowd until all attempts were answered."""
-    running = {born(folder, n, attempts): n for n in range(processes)}
-    next_kill, killed = time.monotonic() + 1, 0
-    while running:
-        while running and time.monotonic() < next_kill:
-            ended, _status = os.waitpid(-1, os.WNOHANG)
-            running.pop(ended, None)
-            time.sleep(0.02)
-        if not running:
-            break
-        next_kill, killed = next_kill + 1, killed + 1
-        victim = random.choice(list(running))
-        os.kill(victim, signal.SIGKILL)
-        os.waitpid(victim, 0)
-        number = running.pop(victim)
-        running[born(folder, number, attempts)] = number
-    sys.stdout.write(f"{killed}\n")
-
-
-def born(folder: Path, number: int, attempts: int) -> int:
-    """Start a process for the attempts of that number that are left; return its id."""
-    if child := os.fork():
-        return child
-    book(str(number), folder, attempts)
-    os._exit(0)
 
 
 def book(name: str, folder: Path, attempts: int) -> None:
@@ -125,4 +96,4 @@ def first_slot() -> datetime:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    Crowd(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), book).run()
