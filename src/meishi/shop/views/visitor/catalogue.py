@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from meishi.shop.queries.shelf import on_sale, tiles
@@ -15,6 +16,7 @@ LONGEST_SEARCH = 100
 
 
 @require_safe
+@gzip_page
 @in_shop
 def catalogue(visit: Visit) -> HttpResponse:
     """Show what can be bought: all, one category (`in`), or what is searched (`q`)."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from meishi.cards.compile.structured import json_ld
@@ -39,6 +40,7 @@ class Choice:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 @in_shop
 def product(visit: Visit, product_id: str) -> HttpResponse:
     """Show a product, or put a variant of it into the cart."""

@@ -1,4 +1,15 @@
-// Nicer, not needed: the total of the chosen way alone, and copying.
+// Nicer, not needed: pictures only once they come near, the total of the chosen way
+// alone, and copying.
+const near = new IntersectionObserver((seen) => {
+  for (const { isIntersecting, target } of seen) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    const later = target.firstElementChild;
+    later.outerHTML = later.textContent;
+  }
+}, { rootMargin: "100px" });
+for (const shot of document.querySelectorAll(".shot:has(> noscript)")) near.observe(shot);
+
 const order = document.querySelector(".order");
 const tell = () => {
   const chosen = order.querySelector("[name=delivery]:checked")?.value;
