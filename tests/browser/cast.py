@@ -33,6 +33,12 @@ from meishi.cards.models import Card  # noqa: E402 (Django comes first)
 from meishi.cards.services import create_card, publish_card, save_design, want_handle  # noqa: E402 (Django comes first)
 from meishi.lib import clock  # noqa: E402 (Django comes first)
 from meishi.lib.mail.models import Mail  # noqa: E402 (Django comes first)
+from meishi.shop.rules.cart import CartLine  # noqa: E402 (Django comes first)
+from meishi.shop.services.catalogue import Terms, create_category, create_product  # noqa: E402 (Django comes first)
+from meishi.shop.services.customer import Customer as Buyer  # noqa: E402 (Django comes first)
+from meishi.shop.services.links import current_token as order_token  # noqa: E402 (Django comes first)
+from meishi.shop.services.placing import place_order  # noqa: E402 (Django comes first)
+from meishi.shop.services.setup import open_shop  # noqa: E402 (Django comes first)
 from meishi.workspaces.services import personal_workspace  # noqa: E402 (Django comes first)
 from tests.demo import demo_blocks, demo_card  # noqa: E402 (Django comes first)
 
@@ -109,7 +115,25 @@ ExternalCalendar.objects.update(
 offered = create_service(Card.objects.get(title="Bob"), name="Haircut", by=alice)
 wanted = min(open_slots(question_about(offered, until=now + timedelta(days=20))))
 held = hold_slot(offered, wanted)
+shop = open_shop(demo, currency="EUR", by=alice)
+shelf = create_category(shop, "Jams", by=alice)
+terms = [Terms(values=(size,), price=450, stock=2) for size in ("Small", "Large")]
+about = {
+    "title": "Lemon jam",
+    "category": shelf,
+    "options": [{"name": "Jar", "values": ["Small", "Large"]}],
+}
+product = create_product(shop, about, terms, by=alice)
+jar = CartLine(product.variants.first().public_id, 1)
+way = shop.deliveries.get()
+order = place_order(shop, (jar,), Buyer("Dana Díaz", "+12025550101"), delivery=way)
+publish_card(demo, by=alice)
 found = {
+    "product": product.public_id,
+    "category": shelf.public_id,
+    "delivery": way.public_id,
+    "order": order.public_id,
+    "ordered": order_token(order),
     "offered": offered.public_id,
     "held": current_token(held, "manage"),
     "manage": current_token(booking, "manage"),

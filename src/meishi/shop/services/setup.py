@@ -9,6 +9,7 @@ from meishi.accounts.models import User
 from meishi.cards.models import Card
 from meishi.formats import phone
 from meishi.shop.models import Delivery, Shop
+from meishi.shop.services.showing import show_soon
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def open_shop(card: Card, *, currency: str, by: User | None = None) -> Shop:
         time_zone=zone if zone in available_timezones() else "UTC",
     )
     Delivery.objects.create(shop=shop, name=_("Pick up"))
+    show_soon(shop)
     return shop
 
 

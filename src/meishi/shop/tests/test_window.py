@@ -8,6 +8,7 @@ from meishi.shop.models import OrderEvent, Variant
 from meishi.shop.services.changing import cancel_order
 from meishi.shop.services.customer import Customer
 from meishi.shop.services.placing import place_order
+from meishi.shop.services.setup import open_shop
 from meishi.shop.services.showing import show_picture, show_soon
 from meishi.shop.tests.conftest import cart_of
 
@@ -65,6 +66,19 @@ def test_a_card_without_a_shop_still_has_its_words(card):
     publish_card(card)
 
     assert "Soon" in page()
+    assert "/alice/shop/" not in page()
+
+
+def test_the_button_comes_once_the_shop_is_open(card):
+    block = BlockEntry(id="b1", kind="shop", data={})
+    document = card.document.model_copy(update={"blocks": (block,)})
+    change_draft(card, document, change="Add the shop")
+    publish_card(card)
+
+    open_shop(card, currency="EUR")
+    run_waiting_jobs()
+
+    assert "/alice/shop/" in page()
 
 
 def test_a_new_price_is_on_the_card_once_the_worker_has_run(window, sell, shop):

@@ -132,7 +132,7 @@ def _pictures(card: Card | None, document: CardDocument) -> Pictures:
 
 def _policy(style: str, script: str) -> str:
     return (
-        "default-src 'none'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         f"style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
         f"base-uri 'none'; form-action 'self' {settings.SITE_URL}; "
         "frame-ancestors 'none'"
