@@ -206,7 +206,7 @@ class HoursForm(forms.Form):
         widget=forms.RadioSelect,
     )
     takes_preorders = forms.BooleanField(
-        label=_("While it is closed, customers may order for later"), required=False
+        label=_("Take orders for later while closed"), required=False
     )
     time_zone = ZoneField(label=_("Time zone"))
 
