@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "meishi.lib.mail",
     "meishi.lib.idempotency",
     "meishi.lib.rates",
+    "meishi.lib.push",
     "meishi.workspaces",
     "meishi.media",
     "meishi.themes",
@@ -121,6 +122,7 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
 STATIC_URL = "/static/"

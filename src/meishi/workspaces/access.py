@@ -5,6 +5,7 @@ from hashlib import sha256
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from meishi.accounts.models import User
 from meishi.workspaces.models import Member, Workspace
 
 GUEST_KEY = "guest_key"  # of the session
@@ -25,6 +26,12 @@ def editable_workspaces(request: HttpRequest) -> QuerySet[Workspace]:
 def administered_workspaces(request: HttpRequest) -> QuerySet[Workspace]:
     """Return the workspaces whose rules this visitor may change."""
     return _workspaces(request, ADMINISTRATORS)
+
+
+def editors(workspace: Workspace) -> list[User]:
+    """Return the people who may change what is in the workspace."""
+    members = workspace.members.filter(role__in=EDITORS).select_related("user")
+    return [member.user for member in members.order_by("pk")]
 
 
 def hashed(key: str) -> str:

@@ -5,8 +5,10 @@ from django.tasks import task
 
 from meishi.cards.queries import owner_email
 from meishi.lib import clock
+from meishi.lib.push.services import notify
 from meishi.shop.models import Order, OrderEvent
 from meishi.shop.services.mails import to_customer, to_host
+from meishi.workspaces.access import editors
 
 
 @task
@@ -20,14 +22,16 @@ def tell(event_pk: int) -> None:
         untold = OrderEvent.objects.filter(pk=event_pk, told_at__isnull=True)
         if not untold.update(told_at=clock.now()):
             return
-        event = OrderEvent.objects.select_related("order__shop", "order__card").get(
-            pk=event_pk
-        )
+        event = OrderEvent.objects.select_related(
+            "order__shop", "order__card", "order__workspace"
+        ).get(pk=event_pk)
         shop = shop_email(event.order)
         if event.kind in to_customer.TOLD:
             to_customer.letter(event.order, event, shop).send()
         if to_host.is_told(event):
             to_host.letter(event.order, event, shop).send()
+            for member in editors(event.order.workspace):
+                notify(member, to_host.notification(event.order, event))
 
 
 def shop_email(order: Order) -> str:

@@ -1,6 +1,10 @@
+import json
+
 import pytest
 
 from meishi.lib.outbox.models import Job
+from meishi.lib.push.services import subscribe
+from meishi.lib.push.tests.test_push import Browser
 from meishi.shop.models import OrderEvent
 from meishi.shop.rules.states import State
 from meishi.shop.services.changing import (
@@ -132,3 +136,17 @@ def test_no_name_begins_a_header(order, told):
     order(Customer(name="Bob\nBcc: all@example.com", email="bob@example.com"))
 
     assert all("\n" not in mail.subject for mail in told())
+
+
+def test_those_who_sell_are_notified_on_their_devices(order, told, alice):
+    device = Browser("https://example.com/push").subscription()
+    subscribe(alice, device)
+    placed = order()
+
+    told()
+
+    (job,) = Job.objects.filter(task__contains="send_push")
+    payload = json.loads(job.payload["args"][1])
+    assert payload["title"] == "New order: Bob"
+    assert payload["url"] == f"/orders/{placed.public_id}/"
+    assert payload["body"] == f"{placed.code} · €9.00"

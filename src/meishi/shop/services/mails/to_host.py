@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from meishi.cards.services.letter import Letter
+from meishi.formats import money
+from meishi.lib.push.message import Notification
 from meishi.shop.models import Order, OrderEvent
 from meishi.shop.rules.states import State
 from meishi.shop.services.mails.rows import rows_of
@@ -30,6 +32,17 @@ def letter(order: Order, event: OrderEvent, to: str) -> Letter:
             action=_("See the order"),
             note=str(event.detail.get("reason", "")),
             footer=_("You get this mail because this is your shop."),
+        )
+
+
+def notification(order: Order, event: OrderEvent) -> Notification:
+    """Return the same in short, for the devices of those who sell."""
+    with override(LANGUAGE):
+        heading, _lead = _told(order, event)
+        total = money.show(order.total, order.currency, LANGUAGE)
+        path = reverse("shop:order-page", args=[order.public_id])
+        return Notification(
+            heading, f"{order.code} · {total}", path, tag=order.public_id
         )
 
 

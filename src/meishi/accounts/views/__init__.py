@@ -1,0 +1,1 @@
+"""Who asks about accounts: people in a browser."""

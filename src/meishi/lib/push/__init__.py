@@ -1,0 +1,1 @@
+"""Notifications on the devices of those who asked for them (Web Push)."""
