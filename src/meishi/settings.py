@@ -178,6 +178,7 @@ RECORDING_LIMITS = {  # bytes that come in, seconds that they last
 }
 WORKSPACE_QUOTA_BYTES = config.workspace_quota_bytes
 OUTGOING_ALLOWED_NETWORKS = config.outgoing_allowed_networks
+WHATSAPP_CLOUD_URL = "https://graph.facebook.com/v23.0"
 OUTGOING_PORTS = [int(port) for port in config.outgoing_ports]
 SOURCE_URL = config.source_url
 SIGNUP_OPEN = config.signup_open

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from meishi.cards.access import editable_card
 from meishi.cards.models import Card
 from meishi.lib.secret_links import digest
-from meishi.shop.models import Category, Delivery, Order, Product, Shop
+from meishi.shop.models import Category, CloudConnection, Delivery, Order, Product, Shop
 from meishi.workspaces.access import editable_workspaces, readable_workspaces
 
 
@@ -77,3 +77,9 @@ def customers_order(token: str) -> Order:
     """Return the order that its customer's secret link leads to, or raise Http404."""
     orders = Order.objects.select_related("card__edition", "card__workspace", "shop")
     return get_object_or_404(orders, link_digest=digest(token))
+
+
+def connected(public_id: str) -> CloudConnection:
+    """Return the connection that a webhook is for, or raise Http404."""
+    connections = CloudConnection.objects.filter(is_active=True)
+    return get_object_or_404(connections, public_id=public_id)

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from meishi.shop.views import hook
 from meishi.shop.views.owner import (
     categories,
+    cloud,
     deliveries,
     orders,
     products,
@@ -39,6 +41,8 @@ urlpatterns = [
     path(f"{of_card}settings/", settings.settings, name="settings"),
     path(f"{of_card}settings/texts/", settings.texts, name="texts"),
     path(f"{of_card}settings/hours/", settings.hours, name="hours"),
+    path(f"{of_card}settings/cloud/", cloud.cloud, name="cloud"),
+    path("shop/cloud/<slug:connection_id>/", hook.hook, name="cloud-hook"),
     path(f"{of_card}deliveries/", deliveries.deliveries, name="deliveries"),
     path(f"{of_card}deliveries/add/", deliveries.add, name="delivery-add"),
     path(of_delivery, deliveries.delivery, name="delivery"),

@@ -6,7 +6,9 @@ from django.tasks import task
 from meishi.cards.queries import owner_email
 from meishi.lib import clock
 from meishi.lib.push.services import notify
-from meishi.shop.models import Order, OrderEvent
+from meishi.shop.models import CloudConnection, Order, OrderEvent
+from meishi.shop.rules.states import State
+from meishi.shop.services.cloud.sending import tell_of_order
 from meishi.shop.services.mails import to_customer, to_host
 from meishi.workspaces.access import editors
 
@@ -30,8 +32,17 @@ def tell(event_pk: int) -> None:
             to_customer.letter(event.order, event, shop).send()
         if to_host.is_told(event):
             to_host.letter(event.order, event, shop).send()
+            _tell_by_cloud(event.order, event)
             for member in editors(event.order.workspace):
                 notify(member, to_host.notification(event.order, event))
+
+
+def _tell_by_cloud(order: Order, event: OrderEvent) -> None:
+    """Tell the shop's own number of a new order, where the platform is connected."""
+    connected = CloudConnection.objects.filter(shop=order.shop, is_active=True)
+    for connection in connected.exclude(notify_number=""):
+        if event.kind == State.PLACED:
+            tell_of_order(connection, order, connection.notify_number)
 
 
 def shop_email(order: Order) -> str:

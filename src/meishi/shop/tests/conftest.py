@@ -1,7 +1,10 @@
+import re
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 import time_machine
+from django.test import Client
 
 from meishi.accounts.models import User
 from meishi.cards.document import CardDocument, Identity
@@ -80,3 +83,52 @@ def cart_of(*wanted):
     """A cart of variants, each alone or with how many."""
     pairs = (each if isinstance(each, tuple) else (each, 1) for each in wanted)
     return tuple(CartLine(variant.public_id, quantity) for variant, quantity in pairs)
+
+
+@pytest.fixture
+def visitor(shop):
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def put(visitor):
+    """Put so many of a variant into the cart."""
+
+    def put(variant, quantity=1):
+        page = f"/alice/shop/{variant.product.public_id}/"
+        sent = {"variant": variant.public_id, "quantity": quantity}
+        return visitor.post(page, sent)
+
+    return put
+
+
+def hidden(html):
+    """Return the hidden fields of a page."""
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html)
+    return {name: unescape(value) for name, value in fields}
+
+
+@pytest.fixture
+def fill(visitor):
+    """Return the checkout form as the page gives it, filled in."""
+
+    def fill(**more):
+        html = visitor.get("/alice/shop/checkout/").content.decode()
+        return hidden(html) | {"name": "Bob Baker", "do": "order"} | more
+
+    return fill
+
+
+@pytest.fixture
+def buy(visitor, fill):
+    def buy(**more):
+        return visitor.post("/alice/shop/checkout/", fill(**more))
+
+    return buy
+
+
+def text_of(response):
+    words = re.sub(
+        r"<style>.*?</style>", "", response.content.decode(), flags=re.DOTALL
+    )
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split())

@@ -1,0 +1,1 @@
+"""Talking by the WhatsApp Business Platform."""
