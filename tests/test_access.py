@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
@@ -75,12 +76,20 @@ def picture():
     return out.getvalue()
 
 
-@pytest.fixture
-def alice():
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """What is made in here is there for all tests; what these change is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def alice(world):
     return User.objects.create_user("alice@example.com", "correct horse")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def things(alice):
     """What Alice owns, by the name of the parameter that it is asked for with."""
     workspace = personal_workspace(alice)
