@@ -16,6 +16,11 @@ from meishi.appointments.services.keeping import keep_free
 from meishi.appointments.services.setup import create_service
 from meishi.cards.services import create_card, publish_card, want_handle
 from meishi.lib import clock
+from meishi.shop.rules.cart import CartLine
+from meishi.shop.services.catalogue import Terms, create_category, create_product
+from meishi.shop.services.customer import Customer as Buyer
+from meishi.shop.services.placing import place_order
+from meishi.shop.services.setup import open_shop
 from meishi.workspaces.services import personal_workspace
 from tests.demo import demo_document
 
@@ -105,6 +110,42 @@ FIELDS = [
     "offers-TOTAL_FORMS",
     "questions-0-choices",
     "questions-TOTAL_FORMS",
+    "variant",
+    "quantity",
+    "cart",
+    "delivery",
+    "shown-",
+    "idempotency_key",
+    "postcode",
+    "phone",
+    "reason",
+    "title",
+    "category",
+    "tax_rate",
+    "action",
+    "product",
+    "percent",
+    "stock",
+    "variants-0-values",
+    "variants-0-price",
+    "variants-0-stock",
+    "variants-0-sku",
+    "variants-TOTAL_FORMS",
+    "options-0-name",
+    "options-0-values",
+    "options-TOTAL_FORMS",
+    "pictures-0-picture",
+    "pictures-TOTAL_FORMS",
+    "days-0-on",
+    "days-TOTAL_FORMS",
+    "text",
+    "greeting",
+    "currency",
+    "whatsapp_number",
+    "in",
+    "shop",
+    "hub.mode",
+    "hub.verify_token",
 ]
 values = st.sampled_from(NASTY) | st.text(max_size=20)
 forms = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=8), values)
@@ -144,7 +185,17 @@ def ids(alice):
         service, offer.resource, start, Customer(name="Dana"), by=alice
     )
     block = keep_free(offer.resource, start, start + timedelta(hours=1))
+    shop = open_shop(card, currency="EUR", by=alice)
+    product = create_product(shop, {"title": "Jam"}, [Terms(values=(), price=450)])
+    jar = (CartLine(product.variants.get().public_id, 1),)
+    way = shop.deliveries.get()
+    order = place_order(shop, jar, Buyer(name="Dana"), delivery=way)
     return {
+        "handle": "alice",
+        "product_id": product.public_id,
+        "category_id": create_category(shop, "Jams").public_id,
+        "delivery_id": way.public_id,
+        "order_id": order.public_id,
         "service_id": service.public_id,
         "schedule_id": offer.schedule.public_id,
         "resource_id": offer.resource.public_id,
