@@ -58,9 +58,13 @@ class Site:
 
     @property
     def first_admin_link(self) -> str:
-        """The one-time link that the terminal shows."""
-        text = self.log.read_text()
-        return re.search(r"https?://\S+/account/first/\S+", text)[0]
+        """The one-time link that the terminal shows, once it does."""
+        for _ in range(150):
+            text = self.log.read_text()
+            if found := re.search(r"https?://\S+/account/first/\S+", text):
+                return found[0]
+            time.sleep(0.1)
+        pytest.fail(f"no link: {text}")
 
     def run(self, *arguments) -> str:
         """Run another `meishi` command on the same data, beside the server."""

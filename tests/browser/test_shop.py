@@ -203,9 +203,7 @@ def test_a_price_that_changes_in_between_is_shown_and_agreed_to(visit, shop, cha
 def test_a_closed_shop_says_when_it_opens(visit, shop, change):
     page = visit("/jams/shop/")
     put(page, shop["lemon"])
-    setting = (
-        "from meishi.shop.models import Shop\nshop = Shop.objects.get(currency='EUR')"
-    )
+    setting = "from meishi.shop.models import Shop\nshop = Shop.objects.get(card__title='Arai Jams')"
     change(
         f"{setting}\nfrom datetime import datetime, timedelta\n"
         "day = (datetime.now() + timedelta(days=3)).weekday()\n"
@@ -284,7 +282,7 @@ def test_a_form_that_is_pressed_twice_orders_once(visit, shop, site):
 def test_pictures_further_down_come_when_they_are_near(visit, shop, change):
     change(
         "from meishi.shop.models import Product, Shop, Variant\n"
-        "shop = Shop.objects.get(currency='EUR')\n"
+        "shop = Shop.objects.get(card__title='Arai Jams')\n"
         "first = shop.products.exclude(pictures=[]).first()\n"
         "for n in range(20):\n"
         "    p = Product.objects.create(shop=shop, title=f'Jar {n}', position=50 + n,\n"

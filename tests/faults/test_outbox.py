@@ -68,7 +68,7 @@ def test_a_job_that_runs_longer_than_its_lease_keeps_it(site):
 def test_a_job_that_gets_on_outlasts_the_limit_and_one_that_is_stuck_does_not(site):
     enqueue(site, 1, "get_on", "25")
     worker = site.python(HASTY_WORKER, wait=False)
-    assert eventually(lambda: all_done(site))
+    assert eventually(lambda: all_done(site), seconds=PATIENCE)
     assert site.rows(f"SELECT attempts {MINE}") == [(1,)]
     enqueue(site, 1, "sleep", "60")
     assert worker.wait(timeout=PATIENCE) == STUCK
