@@ -1,12 +1,11 @@
 """Which rows? Reads about cards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from meishi.accounts.models import User
-from meishi.cards.document import CardDocument
 from meishi.cards.models import Card, Edition, Handle, SavedDesign
 from meishi.cards.registry import BLOCK_TYPES
 from meishi.cards.rules.locking import fields_of
@@ -119,17 +118,15 @@ def cards_using(asset_id: str) -> list[Card]:
     ]
 
 
-def live_content(card_id: str, document: CardDocument) -> dict[str, Any]:
-    """Return what the visible blocks of a card show of rows, by the block's id."""
-    visible = [
-        (entry, BLOCK_TYPES[entry.kind])
-        for entry in document.blocks
-        if not entry.is_hidden and entry.kind in BLOCK_TYPES
-    ]
-    found = {
-        entry.id: kind.live(kind.data.model_validate(entry.data), card_id)
-        for entry, kind in visible
-    }
+def live_content(card_id: str, document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the visible blocks of a stored document show of rows that belong to
+    the card with that public id, by the block's id."""
+    found = {}
+    for entry in document.get("blocks", ()):
+        kind = BLOCK_TYPES.get(entry["kind"])
+        if kind and kind.is_live and not entry.get("is_hidden"):
+            data = kind.data.model_validate(entry.get("data", {}))
+            found[entry["id"]] = kind.live(data, card_id)
     return {block: shown for block, shown in found.items() if shown}
 
 

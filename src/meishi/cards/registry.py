@@ -126,6 +126,11 @@ class BlockType:
         return self.package.rpartition(".")[2]
 
     @property
+    def is_live(self) -> bool:
+        """Whether it shows rows that live beside the card."""
+        return self.live is not _no_rows
+
+    @property
     def show_template(self) -> str:
         """The template of the published block."""
         return f"blocks/{self.kind}/show.html"

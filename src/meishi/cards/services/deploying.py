@@ -115,12 +115,6 @@ def bury(names: list[str]) -> None:
         bundles.put_bundle(name, Bundle(card="", edition=0, state="gone"))
 
 
-def live_of(card: Card, edition: Edition) -> dict[str, Any]:
-    """Return what an edition shows of rows that are there now."""
-    document = CardDocument.model_validate(edition.document)
-    return live_content(card.public_id, document)
-
-
 def card_source(
     card: Card,
     edition: Edition,
@@ -130,10 +124,10 @@ def card_source(
 ) -> CardSource:
     """Return all that the compiler needs to know about an edition.
 
-    `live` is what `live_of` said, where somebody asked already.
+    `live` is what `live_content` said, where somebody asked already.
     """
     if live is None:
-        live = live_of(card, edition)
+        live = live_content(card.public_id, edition.document)
     document = CardDocument.model_validate(edition.document)
     return CardSource(
         public_id=card.public_id,
@@ -164,7 +158,7 @@ def _whole(cards: QuerySet[Card]) -> QuerySet[Card]:
 
 def _situation(fresh: Card) -> Situation:
     edition = fresh.edition
-    live = live_of(fresh, edition) if edition else {}
+    live = live_content(fresh.public_id, edition.document) if edition else {}
     ids = asset_ids_of([edition.document, live]) if edition else set()
     return Situation(
         edition=edition,

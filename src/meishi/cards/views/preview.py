@@ -97,7 +97,7 @@ def _tried(request: HttpRequest, document: CardDocument) -> CardDocument:
 
 def _draft_source(card: Card, document: CardDocument) -> CardSource:
     """Return a document of the card as if it were published."""
-    live = live_content(card.public_id, document)
+    live = live_content(card.public_id, document.model_dump(mode="json"))
     pictures = pictures_of(asset_ids_of([card.draft, live]), card.workspace)
     handle = handle_of(card) or "preview"
     return replace(source_of(document, handle, pictures), live=live)
