@@ -14,7 +14,7 @@ class CardSource:
     """An edition with its surroundings.
 
     `published_at` is in UTC; `site_url` has no slash at its end; `scan_code` is the
-    one behind the card's QR. `live` has what blocks show of rows, by the block's id. `live` has what blocks show of rows, by the block's id.
+    one behind the card's QR. `live` has what blocks show of rows, by the block's id.
     """
 
     public_id: str
