@@ -13,6 +13,7 @@ def test_a_link_is_written_as_whatsapp_reads_it():
     assert whatsapp.link("+12025550123", "a b+c&d#e%\n€") == (
         "https://wa.me/12025550123?text=a%20b%2Bc%26d%23e%25%0A%E2%82%AC"
     )
+    assert whatsapp.link("+12025550123", "/?").endswith("?text=%2F%3F")
     assert whatsapp.link("+1 202 555 0123") == "https://wa.me/12025550123"
 
 

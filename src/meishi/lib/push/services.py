@@ -79,9 +79,13 @@ def _read(said: Any) -> tuple[str, str, str]:
         raise BadSubscription(
             _("This browser sent nothing that can be used.")
         ) from error
-    is_address = isinstance(endpoint, str) and endpoint.startswith(
-        ("https://", "http://")
+    is_text = (
+        isinstance(endpoint, str) and endpoint.isascii() and endpoint.isprintable()
     )
-    if not is_address or len(endpoint) > LONGEST_ENDPOINT:
+    if (
+        not is_text
+        or not endpoint.startswith(("https://", "http://"))
+        or len(endpoint) > LONGEST_ENDPOINT
+    ):
         raise BadSubscription(_("This browser sent nothing that can be used."))
     return endpoint, p256dh, auth

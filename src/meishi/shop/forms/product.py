@@ -12,7 +12,7 @@ from meishi.cards.forms.fields import PictureField
 from meishi.cards.forms.fields_money import CurrencyField, MoneyField
 from meishi.cards.forms.items import ItemFormSet, item_formset
 from meishi.shop.forms.fields import CountField, RateField
-from meishi.shop.models import Category, Product, Shop
+from meishi.shop.models import Product, Shop
 from meishi.shop.rules.options import (
     LONGEST_VALUE,
     MOST_OPTIONS,
@@ -306,13 +306,7 @@ class BulkForm(forms.Form):
         ("delete", _("Delete")),
     )
     action = forms.ChoiceField(label=_("With the chosen ones"), choices=ACTIONS)
-    category = forms.ModelChoiceField(
-        label=_("Category"),
-        queryset=Category.objects.none(),
-        required=False,
-        to_field_name="public_id",
-        empty_label=_("No category"),
-    )
+    category = forms.TypedChoiceField(label=_("Category"), required=False)
     percent = forms.IntegerField(
         label=_("Per cent, such as 10 or -15"),
         required=False,
@@ -324,9 +318,14 @@ class BulkForm(forms.Form):
 
     def __init__(self, *args: Any, shop: Shop, **options: Any) -> None:
         super().__init__(*args, **options)
+        shelves = {one.public_id: one for one in shop.categories.all()}
         field = self.fields["category"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (tells the type checker)
-        field.queryset = shop.categories.all()
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 (tells the type checker)
+        field.choices = [
+            ("", _("No category")),
+            *((k, v.name) for k, v in shelves.items()),
+        ]
+        field.coerce, field.empty_value = shelves.get, None
 
     def clean(self) -> dict[str, Any]:
         """A change of prices needs how much."""

@@ -145,7 +145,7 @@ def test_another_price_in_the_chat_is_flagged_and_ours_counts(hook, sell):
     ]
 
 
-def test_the_same_message_twice_orders_once(hook, sell):
+def test_the_same_message_twice_orders_and_answers_once(hook, sell, platform):
     sell("Jam", 450, sku="J-1", stock=5)
 
     for _round in range(2):
@@ -154,6 +154,7 @@ def test_the_same_message_twice_orders_once(hook, sell):
 
     assert Order.objects.count() == 1
     assert CloudMessage.objects.filter(is_incoming=True).count() == 1
+    assert len([body for body in platform.sent if body["to"] == BOB]) == 1
 
 
 def test_what_is_sold_out_is_said_in_the_chat(hook, sell, platform):

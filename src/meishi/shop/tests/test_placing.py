@@ -24,6 +24,7 @@ from meishi.shop.services.changing import (
 )
 from meishi.shop.services.customer import Customer
 from meishi.shop.services.placing import place_order
+from meishi.shop.services.stock import OutOfStock, give_back_stock, take_stock
 from meishi.shop.tests.conftest import MONDAY, cart_of
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,35 @@ def test_of_two_who_want_the_last_one_gets_it(order, sell):
         order(jam)
 
     assert (stock_of(jam), Order.objects.count()) == (0, 1)
+
+
+def test_what_is_short_is_named_before_anybody_orders(shop, sell):
+    jam, bread = sell(stock=2), sell("Bread", stock=0)
+
+    lines = quote(shop, cart_of((jam, 3), bread)).lines
+
+    assert [line.problem for line in lines] == ["few", "sold_out"]
+    assert quote(shop, cart_of((jam, 2))).problems == ()
+
+
+def test_the_database_itself_gives_no_more_than_there_is(sell):
+    jam = sell(stock=2)
+
+    with pytest.raises(OutOfStock):
+        take_stock([(jam, 3)])
+
+    assert stock_of(jam) == 2
+    assert take_stock([(jam, 2)]) == {jam.pk}
+
+
+def test_what_an_order_holds_is_given_back_once(order, sell):
+    jam = sell(stock=5)
+    placed = order((jam, 2))
+
+    give_back_stock(placed)
+    give_back_stock(placed)
+
+    assert stock_of(jam) == 5
 
 
 def test_nothing_is_taken_where_one_thing_is_missing(order, sell):

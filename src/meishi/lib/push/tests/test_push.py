@@ -21,6 +21,12 @@ from meishi.lib.push.services import notify, send_push, subscribe
 
 HELLO = Notification("New order", "K7QX3F · €9.00", "/orders/abc/", tag="abc")
 
+# Of that secret: devices know us by it, so it may never change.
+KEY = (
+    "BIWTtlF3LqD9g3IjHaj18iUA_PdXo_uS8KZquhpJ9aBr"
+    "q2QMI73fHP8rX_LPn0IyAqjGNkkW-9zYTXOuPzjJX14"
+)
+
 
 def b64(content):
     return urlsafe_b64encode(content).rstrip(b"=").decode()
@@ -161,6 +167,14 @@ def test_what_a_service_does_not_take_is_tried_again(alice, browser, service, st
     assert Subscription.objects.count() == 1
 
 
+def test_the_same_installation_keeps_its_key(settings):
+    settings.SECRET_KEY = "a secret that stays"
+
+    assert public_key() == KEY
+    settings.SECRET_KEY = "another"
+    assert public_key() != KEY
+
+
 def test_notifying_is_in_the_outbox_once_for_each_device(alice, browser):
     from meishi.lib.outbox.models import Job
 
@@ -185,6 +199,7 @@ def test_notifying_is_in_the_outbox_once_for_each_device(alice, browser):
         {"endpoint": "https://example.com/", "keys": {"p256dh": "ä", "auth": None}},
         {"endpoint": "https://example.com/", "keys": {"p256dh": b64(b"\x04" * 65),
          "auth": b64(b"0" * 16)}},
+        {"endpoint": "https://a\0b/", "keys": Browser("").subscription()["keys"]},
         {"endpoint": "file:///etc/passwd", "keys": Browser("").subscription()["keys"]},
         {"endpoint": "https://" + "x" * 2000, "keys": Browser("").subscription()["keys"]},
     ],

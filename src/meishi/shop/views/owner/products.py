@@ -21,6 +21,7 @@ from meishi.cards.access import editable_card
 from meishi.cards.models import Card
 from meishi.cards.views import page, sent
 from meishi.lib.idempotency.once import once
+from meishi.lib.ids import as_public_id
 from meishi.shop.access import editable_product, editable_shop
 from meishi.shop.forms.product import BulkForm, FilterForm, OpenForm
 from meishi.shop.models import Product, Shop
@@ -74,7 +75,8 @@ def move(request: HttpRequest, card_id: str, product_id: str) -> HttpResponse:
 def change_many(request: HttpRequest, card_id: str) -> HttpResponse:
     """Do one thing to all products that were chosen, once it is confirmed."""
     shop = editable_shop(request, card_id)
-    chosen = request.POST.getlist("product")[: 2 * PER_PAGE]
+    sent_ids = request.POST.getlist("product")[: 2 * PER_PAGE]
+    chosen = [each for each in sent_ids if as_public_id(each)]
     form = BulkForm(request.POST, shop=shop)
     if not chosen:
         messages.error(request, _("Choose at least one product."))

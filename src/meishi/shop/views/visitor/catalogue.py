@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from meishi.lib.ids import as_public_id
 from meishi.shop.queries.shelf import on_sale, tiles
 from meishi.shop.views.visitor.opening import opening_in_words
 from meishi.shop.views.visitor.visit import Visit, in_shop
@@ -22,7 +23,8 @@ def catalogue(visit: Visit) -> HttpResponse:
     """Show what can be bought: all, one category (`in`), or what is searched (`q`)."""
     asked = visit.request.GET
     search = asked.get("q", "").strip()[:LONGEST_SEARCH]
-    category = visit.shop.categories.filter(public_id=asked.get("in", "")[:16]).first()
+    shelf = as_public_id(asked.get("in", ""))
+    category = visit.shop.categories.filter(public_id=shelf).first()
     found = on_sale(visit.shop, search, category.public_id if category else "")
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
     shown = tiles(visit.shop, page, visit.language)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from meishi.cards.compile.structured import json_ld
 from meishi.formats import money
+from meishi.lib.ids import as_public_id
 from meishi.media.rules.picture import Picture, Source
 from meishi.shop.access import open_product
 from meishi.shop.models import Product, Shop, Variant
@@ -53,21 +54,22 @@ def product(visit: Visit, product_id: str) -> HttpResponse:
 def _put(visit: Visit, product: Product) -> HttpResponse:
     """Put so many into the cart, beside what is in it already."""
     sent = visit.request.POST
-    variant = product.variants.filter(public_id=sent.get("variant", "")[:16]).first()
+    wanted = as_public_id(sent.get("variant", ""))
+    variant = product.variants.filter(public_id=wanted).first()
     if variant is None or is_sold_out(product, [variant]) or product.bookable:
         problem = _("Choose one of those that can be had.")
         return _show(visit, product, problem=problem, status=422)
     before = carts.quantity_of(visit.cart, variant.public_id)
     try:
-        wanted = before + read_quantity(visit.shop, sent.get("quantity", "1"))
+        count = before + read_quantity(visit.shop, sent.get("quantity", "1"))
         most = variant.stock if variant.stock is not None else visit.shop.most_of_one
-        read_quantity(visit.shop, str(wanted), most=most)
+        read_quantity(visit.shop, str(count), most=most)
     except BadQuantity as error:
         return _show(visit, product, problem=str(error), status=422)
     if not before and len(visit.cart) >= MOST_LINES:
         problem = _("Your cart is full.")
         return _show(visit, product, problem=problem, status=422)
-    line = CartLine(variant.public_id, wanted, variant.unit_price)
+    line = CartLine(variant.public_id, count, variant.unit_price)
     response = HttpResponseRedirect(visit.address("cart"))
     cart = carts.with_line(visit.cart, line)
     return visit.keep(response, cart, visit.request.GET.get("from", "product"))
