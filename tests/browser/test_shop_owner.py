@@ -75,8 +75,7 @@ def test_from_nothing_to_an_order_that_is_done(page, card, tmp_path):
     page.get_by_role("button", name="Save").last.click()
     expect(page.get_by_text("“Apron” is saved.")).to_be_visible()
 
-    page.goto("/corner-stall/shop/")
-    expect(page.get_by_alt_text("A linen apron")).to_be_visible()
+    visit_until_prepared(page, "/corner-stall/shop/", "A linen apron")
     page.get_by_role("link", name="Apron").click()
     page.get_by_text("€31.00").click()
     page.get_by_role("button", name="Put into the cart").click()
@@ -95,6 +94,16 @@ def test_from_nothing_to_an_order_that_is_done(page, card, tmp_path):
     assert chat.get_attribute("href").startswith("https://wa.me/12025550142?text=")
     page.get_by_role("button", name="Done").click()
     expect(page.get_by_text("Done", exact=True)).to_be_visible()
+
+
+def visit_until_prepared(page, path, picture):
+    """Open a page again until the worker has prepared the picture on it."""
+    for _ in range(60):
+        page.goto(path)
+        if page.get_by_alt_text(picture).count():
+            break
+        page.wait_for_timeout(500)
+    expect(page.get_by_alt_text(picture)).to_be_visible()
 
 
 def test_products_are_changed_many_at_once_by_keyboard(page, card):
