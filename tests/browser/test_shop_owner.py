@@ -11,25 +11,40 @@ from tests.browser.conftest import environment
 from tests.gallery import scene
 
 NEW_CARD = """
+import json, sys
 import django; django.setup()
 from meishi.accounts.models import User
 from meishi.cards.document import CardDocument, Identity
 from meishi.cards.services import create_card, publish_card, want_handle
+from meishi.shop.services.setup import open_shop
 from meishi.workspaces.services import personal_workspace
 alice = User.objects.get(email="alice@example.com")
 document = CardDocument(identity=Identity(subject="company", company="Stall"))
 card = create_card(personal_workspace(alice), document=document, by=alice)
-want_handle(card, "corner-stall")
+want_handle(card, sys.argv[1])
 publish_card(card, by=alice)
-import json; print(json.dumps(card.public_id))
+if "open" in sys.argv:
+    open_shop(card, currency="EUR", by=alice)
+print(json.dumps(card.public_id))
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def card(site, cast):
     """A published card of Alice's without a shop."""
+    return new_card(site, "corner-stall")
+
+
+@pytest.fixture
+def stall(site, cast):
+    """A published card of Alice's with an empty shop."""
+    return new_card(site, "jam-stall", "open")
+
+
+def new_card(site, *arguments):
+    """Publish a card and return its id."""
     made = subprocess.run(
-        [sys.executable, "-c", NEW_CARD],
+        [sys.executable, "-c", NEW_CARD, *arguments],
         env=environment(
             MEISHI_DATA_DIR=str(site.data_dir), DJANGO_SETTINGS_MODULE="meishi.settings"
         ),
@@ -106,8 +121,8 @@ def visit_until_prepared(page, path, picture):
     expect(page.get_by_alt_text(picture)).to_be_visible()
 
 
-def test_products_are_changed_many_at_once_by_keyboard(page, card):
-    page.goto(f"/cards/{card}/shop/table/")
+def test_products_are_changed_many_at_once_by_keyboard(page, stall):
+    page.goto(f"/cards/{stall}/shop/table/")
     table = b"title,price,stock\nLemon jam,4.50,1\nFig jam,5,9\nBad,x,1"
     page.get_by_label("Table (CSV)").set_input_files(
         {"name": "jams.csv", "mimeType": "text/csv", "buffer": table}
