@@ -1,6 +1,9 @@
 """Every page: nothing for axe to find, no sideways scrolling, nothing from elsewhere."""
 
+import time
+
 import pytest
+from allauth.mfa import app_settings
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from axe_playwright_python.sync_playwright import Axe
@@ -241,11 +244,18 @@ def halfway(site, browser, cast):
 def guarded(site, browser, cast):
     """The cookies of Bob, who has given a code, too."""
     with entering(site, browser, "bob@example.com") as page:
-        code = format_hotp_value(hotp_value(SECRET, next(iter(counters()))))
-        page.locator("input[name=code]").fill(code)
+        page.wait_for_url(f"**{HALFWAY}")
+        page.locator("input[name=code]").fill(code_for_a_while())
         page.locator("main form button").first.click()
         page.wait_for_url("**/cards/")
         return page.context.storage_state()
+
+
+def code_for_a_while():
+    """Bob's code, once it is good for ten seconds at least."""
+    left = app_settings.TOTP_PERIOD - time.time() % app_settings.TOTP_PERIOD
+    time.sleep(left if left < 10 else 0)
+    return format_hotp_value(hotp_value(SECRET, next(iter(counters()))))
 
 
 def test_the_page_that_asks_for_a_code_is_sound(opened, halfway):

@@ -109,9 +109,7 @@ def delivered(page, site, data):
         lambda said: registrations.extend(said["registrations"]),
     )
     session.send("ServiceWorker.enable")
-    page.wait_for_function(
-        "async () => (await navigator.serviceWorker.getRegistration())?.active != null"
-    )
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     session.send(
         "ServiceWorker.deliverPushMessage",
         {
@@ -120,17 +118,16 @@ def delivered(page, site, data):
             "data": data,
         },
     )
-    page.wait_for_function(
-        """async () => {
-          const found = await navigator.serviceWorker.getRegistration()
-          return (await found.getNotifications()).length > 0
-        }"""
-    )
+    # Not `wait_for_function`, to which the promise of an answer is an answer.
     return page.evaluate(
         """async () => {
-          const found = await navigator.serviceWorker.getRegistration()
-          const shown = await found.getNotifications()
-          return shown.map(one => [one.title, one.body, one.tag, one.data.url])
+          const found = await navigator.serviceWorker.ready
+          for (let tries = 0; tries < 300; tries++) {
+            const shown = await found.getNotifications()
+            if (shown.length) return shown.map(n => [n.title, n.body, n.tag, n.data.url])
+            await new Promise(done => setTimeout(done, 50))
+          }
+          return []
         }"""
     )
 
