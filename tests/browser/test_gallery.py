@@ -143,6 +143,63 @@ def test_pictures_that_wait_are_not_loaded_before_they_are_asked_for(
     expect(links(page).last).to_be_visible()
 
 
+def shown(page):
+    """How many pictures of the gallery have come."""
+    return (
+        links(page)
+        .locator("img")
+        .evaluate_all(
+            "all => all.filter(one => one.complete && one.naturalWidth).length"
+        )
+    )
+
+
+@pytest.mark.parametrize("handle", ["gallery-first-grid", "gallery-first-masonry"])
+def test_pictures_come_when_they_are_near_and_move_nothing(
+    page, site, galleries, handle
+):
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.goto(f"{site.url}/{handle}", wait_until="networkidle")
+    places = links(page).filter(visible=True)
+    before = places.evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    expect(places.last.locator("img")).to_have_count(0)
+
+    for place in places.all():
+        place.scroll_into_view_if_needed()
+        expect(place.locator("img")).to_have_js_property("complete", True)
+        source = place.locator("img").evaluate("img => img.currentSrc")
+        assert source.endswith("-320.avif")
+    after = places.evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert after == pytest.approx(before, abs=0.5)
+
+
+def test_the_viewer_shows_pictures_that_had_not_come(page, site, galleries):
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.goto(f"{site.url}/gallery-first-grid", wait_until="networkidle")
+    assert shown(page) < 6
+    links(page).first.evaluate("one => one.click()")  # which scrolls nothing
+    for number in range(2, 7):
+        page.keyboard.press("ArrowRight")
+        expect(viewer(page, number)).to_be_visible()
+        picture = page.locator("#view figure:not([inert]) img")
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("img => img.naturalWidth") > 0
+
+
+def test_without_script_all_pictures_are_there(browser, site, galleries):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.url}/gallery-first-grid")
+    for place in links(page).filter(visible=True).all():
+        place.scroll_into_view_if_needed()
+        expect(place.get_by_role("img")).to_be_visible()
+    context.close()
+
+
 def test_without_script_each_picture_is_a_link_to_its_largest_rendition(
     browser, site, galleries
 ):

@@ -3,6 +3,7 @@
 Each face, back, header and pattern is a style sheet of that name below `parts/`.
 """
 
+from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 type Scheme = Literal["auto", "light", "dark"]
@@ -25,6 +26,26 @@ type Ground = Literal["plain", "gradient", "pattern", "picture"]
 type Pattern = Literal[
     "seigaiha", "asanoha", "shippo", "dots", "grid", "stripes", "terrazzo", "waves"
 ]
+
+_PHOTOS: Final[dict[Face, tuple[int, int]]] = {
+    "classic": (125, 25),
+    "mirrored": (195, 39),
+    "centred": (116, 23),
+    "split": (280, 56),
+    "banner": (125, 25),
+    "monogram": (140, 28),
+    "upright": (296, 76),
+    "ledger": (102, 20),
+}
+"""The longer side of the photo on each face: pixels of a wide screen, hundredths of the
+width of a phone."""
+PHOTO_SIZES: Final = MappingProxyType(
+    {
+        face: f"(min-width:31em) {pixels}px,{hundredths}vw"
+        for face, (pixels, hundredths) in _PHOTOS.items()
+    }
+)
+"""The same as an HTML `sizes` attribute."""
 
 FACES: Final = get_args(Face.__value__)
 BACKS: Final = get_args(Back.__value__)

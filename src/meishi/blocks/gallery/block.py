@@ -22,6 +22,10 @@ WIDEST = {"grid": 320, "masonry": 640, "carousel": 640}  # pixels across
 """What each layout loads. A phone with 3 pixels a point is told of two thirds of the
 width, since two are enough for a thumbnail."""
 
+AT_ONCE = {"grid": 1, "masonry": 2, "carousel": 1}
+"""Pictures that are part of the first view where the gallery is the first block: those
+that may be the largest thing in it. All others would keep it back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -68,6 +72,7 @@ def _shown(data: GalleryData, identity: Identity) -> dict[str, Any]:
         "albums": albums_of(data),
         "sizes": SIZES[layout],
         "widest": WIDEST[layout],
+        "at_once": AT_ONCE[layout],
     }
 
 

@@ -33,11 +33,14 @@ def items(count, **values):
     return tuple(item(f"a{number}", **values) for number in range(1, count + 1))
 
 
-def shown(*rows, is_first_block=False, **settings):
+def shown(*rows, is_first_block=False, classes=None, **settings):
     data = GalleryData(items=rows, **settings)
     context = gallery.show_context(data, Identity())
-    base = {"data": data, "block_id": "b1", "pictures": found, "colours": {}}
-    base["is_first_block"] = is_first_block
+    base = {"data": data, "block_id": "b1", "pictures": found}
+    base |= {
+        "is_first_block": is_first_block,
+        "classes": {} if classes is None else classes,
+    }
     return render_to_string(gallery.show_template, base | context)
 
 
@@ -89,11 +92,13 @@ def test_only_the_first_picture_of_the_first_block_is_fetched_at_once():
 
 def test_thumbnails_are_no_larger_than_two_pixels_a_point():
     def offered(layout, number):
-        html = shown(*items(7), layout=layout)
+        html = shown(*items(7), layout=layout, is_first_block=True)
         return re.findall(rf"a{number}-(\d+)\.\w+ (?:\d+w|)", html.replace('"', " "))
 
-    assert set(offered("grid", 2)) == {"320", "1280", "1920"}
+    assert set(offered("grid", 1)) == {"320", "1280", "1920"}
+    assert set(offered("grid", 2)) == {"320", "1920"}
     assert set(offered("masonry", 2)) == {"320", "640", "1280", "1920"}
+    assert set(offered("masonry", 3)) == {"320", "640", "1920"}
     assert set(offered("carousel", 7)) == {"320", "640", "1920"}
 
 
@@ -141,11 +146,47 @@ def test_an_item_with_neither_is_not_shown():
     assert albums_of(GalleryData(items=(GalleryItem(album="Tables"),))) == []
 
 
-def test_a_link_without_words_is_named_by_its_number():
-    (link, named) = Elements(shown(item("a1", is_decorative=True), item("a2"))).all("a")
+def test_a_link_is_named_by_the_words_of_its_picture_or_by_its_number():
+    links = Elements(shown(item("a1", is_decorative=True), item("a2"))).all("a")
 
-    assert link["aria-label"] == "Picture 1"
-    assert "aria-label" not in named
+    assert [link["aria-label"] for link in links] == ["Picture 1", "A table"]
+
+
+def test_pictures_that_are_not_part_of_the_first_view_wait_for_the_script():
+    def at_once(html):
+        html = re.sub("<noscript>.*?</noscript>", "", html)
+        return re.findall(r'<img src="/m/(\w+)-', html)
+
+    def first(layout):
+        return at_once(shown(*items(6), is_first_block=True, layout=layout))
+
+    assert first("grid") == first("carousel") == ["a1"]
+    assert first("masonry") == ["a1", "a2"]
+    assert at_once(shown(*items(6))) == []
+
+
+def test_the_second_of_the_first_view_gives_way_to_the_first():
+    html = shown(*items(6), is_first_block=True, layout="masonry")
+    images = Elements(re.sub("<noscript>.*?</noscript>", "", html)).all("img")
+
+    assert [image.get("fetchpriority") for image in images] == ["high", "low"]
+
+
+def test_a_picture_that_is_shown_at_once_names_its_link():
+    (link,) = Elements(shown(item("a1"), is_first_block=True)).all("a")
+
+    assert "aria-label" not in link
+
+
+def test_the_place_of_a_picture_that_waits_has_its_shape_and_colour():
+    classes = {}
+    (link,) = Elements(shown(item("a1"), classes=classes)).all("a")
+
+    assert link["class"].split() == ["c336699", "r1920-960"]
+    assert classes == {
+        "c336699": "background:#336699",
+        "r1920-960": "aspect-ratio:1920/960",
+    }
 
 
 def test_a_carousel_has_a_name_and_buttons_that_wait_for_the_script():

@@ -39,7 +39,7 @@ def test_a_picture_is_shown_with_its_alternative_text():
     rendition = Source("/m/a.jpg", "image/jpeg", 320, 320)
     picture = Picture(320, 320, "#112233", (rendition,))
     item = LinkItem(url="https://example.com", picture=AssetRef(asset="a", alt='"A"'))
-    found = {"pictures": lambda asset, crop: picture, "colours": {}}
+    found = {"pictures": lambda asset, crop: picture, "classes": {}}
 
     html = render_to_string(
         links.show_template, {"data": LinksData(items=(item,)), **found}

@@ -52,7 +52,7 @@ OWN = Picture(
 
 def shown(data, ready):
     context = video.show_context(data, Identity())
-    base = {"data": data, "block_id": "b1", "colours": {}, "language": "en"}
+    base = {"data": data, "block_id": "b1", "classes": {}, "language": "en"}
     pictures = {"pictures": lambda asset, crop: ready.get(asset)}
     return render_to_string(video.show_template, {**base, **pictures, **context})
 

@@ -22,6 +22,7 @@ from meishi.cards.document import BlockEntry
 from meishi.cards.document.base import Data
 from meishi.cards.registry import BLOCK_TYPES, BlockType
 from meishi.formats.needed_css import words_in
+from meishi.themes.choices import PHOTO_SIZES
 from meishi.themes.look import Content, Look, stylesheet
 
 
@@ -75,10 +76,10 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
     with override(catalogue_of(document.language)):
         blocks = visible_blocks(source)
         look = look_of(document.design, source.pictures)
-        colours: dict[str, str] = {}
+        classes: dict[str, str] = {}
         context = {
             "pictures": source.pictures,
-            "colours": colours,
+            "classes": classes,
             "identity": document.identity,
             "language": document.language,
             "handle": source.handle,
@@ -90,6 +91,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
         context |= _addresses(source, is_preview=is_preview)
         context |= {
             "paper": look.paper,
+            "photo_sizes": PHOTO_SIZES[look.face],
             "preload": _preload(look, document.identity.display_name),
             "is_preview": is_preview,
             "is_indexed": document.is_indexed,
@@ -107,7 +109,7 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
     own = own_style(document, source.pictures)
     shared = (VIEWER_STYLE, VIEWER_SCRIPT) if VIEWABLE in inner else ("", "")
     script = _script(look.theme.script, [*_scripts(blocks), shared[1]])
-    rules = _rules([*_styles(blocks), shared[0]], colours)
+    rules = _rules([*_styles(blocks), shared[0]], classes)
     has = Content(words_in(html, script), frozenset(html))
     style = stylesheet(look, rules, own, has)
     page = html.replace("<style></style>", f"<style>{style}</style>", 1)
@@ -166,9 +168,9 @@ def _scripts(blocks: list[Block]) -> list[str]:
     return list(dict.fromkeys(block.type.script.strip() for block in blocks))
 
 
-def _rules(styles: list[str], colours: dict[str, str]) -> str:
-    dyed = [f".{name}{{background:{c}}}" for name, c in sorted(colours.items())]
-    return "\n".join(filter(None, [*styles, "".join(dyed)]))
+def _rules(styles: list[str], classes: dict[str, str]) -> str:
+    added = [f".{name}{{{what}}}" for name, what in sorted(classes.items())]
+    return "\n".join(filter(None, [*styles, "".join(added)]))
 
 
 def _preload(look: Look, name: str) -> str:

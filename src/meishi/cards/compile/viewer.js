@@ -1,6 +1,30 @@
 (d => {
   const box = d.getElementById("view"), [said, track, back, next, shut] = box.children
   let links, at, opener, turn
+  const dress = (a, img, widest, sizes) => {
+    const picture = d.createElement("picture"), [, name, most] = a.href.match(/(.+-)(\d+)\.webp$/) || []
+    for (const type of name ? ["avif", "webp"] : []) {
+      const source = d.createElement("source")
+      source.type = "image/" + type
+      source.srcset = [320, 640, 960, 1280, 1920].filter(w => w < most && w <= widest).concat(most <= widest ? most : []).map(w => name + w + "." + type + " " + w + "w")
+      source.sizes = sizes
+      picture.append(source)
+    }
+    picture.append(img)
+    return picture
+  },
+  // Pictures come when they are near, once the first view is there.
+  place = a => {
+    const later = a.querySelector("noscript")
+    if (!later) return
+    a.innerHTML = later.textContent
+    const img = a.firstChild
+    a.append(dress(a, img, img.srcset ? 640 : 320, img.sizes))
+  },
+  near = new IntersectionObserver(seen => seen.forEach(e => e.isIntersecting && place(e.target)), {rootMargin: "200px"})
+  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    d.querySelectorAll("[data-view] noscript").forEach(e => near.observe(e.parentNode))
+  })))
   const show = n => {
     at = n
     box.ariaLabel = said.textContent = box.dataset.words.replace("{n}", n + 1).replace("{all}", links.length)
@@ -15,19 +39,11 @@
     show(n)
   },
   slide = a => {
-    const figure = a.closest("figure").cloneNode(true), img = figure.querySelector("img"), picture = d.createElement("picture"),
-    [, name, most] = a.href.match(/(.+-)(\d+)\.webp$/) || []
-    for (const type of name ? ["avif", "webp"] : []) {
-      const source = d.createElement("source")
-      source.type = "image/" + type
-      source.srcset = [320, 640, 960, 1280].filter(w => w < most).concat(most).map(w => name + w + "." + type + " " + w + "w")
-      picture.append(source)
-    }
-    figure.querySelector("a").replaceWith(picture)
-    picture.append(img)
+    place(a)
+    const figure = a.closest("figure").cloneNode(true), img = figure.querySelector("img")
+    img.src = a.href
+    figure.querySelector("a").replaceWith(dress(a, img, 1920, "100vw"))
     img.className = ""
-    if (!name) img.src = a.href
-    wide(picture, "100vw")
     return figure
   },
   wide = (picture, sizes) => picture.querySelectorAll("source").forEach(s => s.sizes = sizes)

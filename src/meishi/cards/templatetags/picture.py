@@ -15,6 +15,8 @@ register = template.Library()
 
 ORDER = ("image/avif", "image/webp")  # the better first; JPEG is the fallback
 LARGEST = 1920  # pixels across
+LAZY = 'loading="lazy" decoding="async"'
+LATE = f'fetchpriority="low" {LAZY}'
 THUMBNAIL = 640  # pixels across; the viewer asks for more
 
 
@@ -26,30 +28,30 @@ def picture(
     css_class: str = "",
     *,
     is_first: bool = False,
+    gives_way: bool = False,
     widest: int = LARGEST,
 ) -> SafeString:
     """Return the picture as HTML, or nothing while it has no renditions.
 
     Its colour shows until it has loaded: as a class, since the page allows no inline
-    styles, whose rule is added to `colours` of the context. `is_first` marks what is
-    seen at once: it is fetched first, all others only when they come near. Renditions
-    of more than `widest` pixels across are not offered.
+    styles, whose rule is added to `classes` of the context. `is_first` marks what is
+    seen at once: it is fetched first, all others only when they come near, and what
+    `gives_way` after those. Renditions of more than `widest` pixels across are not
+    offered.
     """
     found = context["pictures"](ref.asset, ref.box)
     if found is None or not found.sources:
         return SafeString("")
-    name = f"c{found.colour.removeprefix('#')}"
-    context["colours"][name] = found.colour
     source = next(
         (s for s in found.sources if s.media_type not in ORDER), found.sources[-1]
     )
-    urgency = 'fetchpriority="high"' if is_first else 'loading="lazy" decoding="async"'
+    lazily = LATE if gives_way else LAZY
     return format_html(
         '<picture>{}<img {} class="{}" {}></picture>',
         _better(_offered(found, widest), sizes),
         _image(source, found, ref),
-        f"{css_class} {name}".strip(),
-        SafeString(urgency),
+        f"{css_class} {_dyed(context, found)}".strip(),
+        SafeString('fetchpriority="high"' if is_first else lazily),
     )
 
 
@@ -61,33 +63,60 @@ def picture_link(
     sizes: str = "100vw",
     *,
     widest: int = THUMBNAIL,
+    at_once: int = 1,
     is_frugal: bool = False,
 ) -> SafeString:
     """Return the picture as a link to its largest rendition, or nothing without one.
 
     Inside an element with `data-view=""` the page's viewer opens it. `number` is that
-    of the link in its block. The first picture of the first block is seen at once. One
-    of many `is_frugal`: it takes few bytes of the page, by one format alone.
+    of the link in its block. The first `at_once` of the first block are part of the first
+    view. All others take few bytes of the page, by one format alone, and come when they
+    are near, so that nothing keeps back what is seen first: one of many `is_frugal` by
+    the browser, any other by the viewer's script, in the best format. Without script
+    they come at once.
     """
     found = context["pictures"](ref.asset, ref.box) if ref else None
     if ref is None or found is None or not found.sources:
         return SafeString("")
-    is_first = number == 1 and context.get("is_first_block", False)
-    shown = (
-        _frugal(found, ref, sizes, widest)
-        if is_frugal
-        else picture(context, ref, sizes, is_first=is_first, widest=widest)
-    )
-    is_named = ref.alt and not ref.is_decorative
-    name = gettext("Picture %(number)d") % {"number": number}
+    is_soon = context.get("is_first_block", False) and number <= at_once
+    is_later = not (is_frugal or is_soon)
+    if is_soon:
+        is_first = number == 1
+        shown = picture(
+            context,
+            ref,
+            sizes,
+            is_first=is_first,
+            gives_way=not is_first,
+            widest=widest,
+        )
+    else:
+        shown = _frugal(found, ref, sizes, widest)
+    name = "" if ref.is_decorative else ref.alt
+    label = name or gettext("Picture %(number)d") % {"number": number}
     return format_html(
-        '<a href="{}" data-tap="{}-{}"{}>{}</a>',
+        '<a href="{}" data-tap="{}-{}"{}{}>{}</a>',
         _largest(found).url,
         context["block_id"],
         number,
-        "" if is_named else format_html(' aria-label="{}"', name),
-        shown,
+        format_html(' aria-label="{}"', label) if is_later or not name else "",
+        format_html(' class="{}"', _place(context, found)) if is_later else "",
+        format_html("<noscript>{}</noscript>", shown) if is_later else shown,
     )
+
+
+def _dyed(context: Any, found: Picture) -> str:
+    """The class that has the picture's colour."""
+    name = f"c{found.colour.removeprefix('#')}"
+    context["classes"][name] = f"background:{found.colour}"
+    return name
+
+
+def _place(context: Any, found: Picture) -> str:
+    """The classes of the place that waits for the picture."""
+    name = f"r{found.width}-{found.height}"
+    context["classes"][name] = f"aspect-ratio:{found.width}/{found.height}"
+    return f"{_dyed(context, found)} {name}"
 
 
 def _largest(found: Picture) -> Source:

@@ -83,7 +83,7 @@ class Frame:
         """
         document = document_of(card)
         look = look_of(document.design, _pictures(card, document))
-        colours: dict[str, str] = {}
+        classes: dict[str, str] = {}
         with override(catalogue_of(document.language)):
             html = render_to_string(
                 template,
@@ -97,11 +97,11 @@ class Frame:
                     "paper": look.paper,
                     "script": self.script,
                     "pictures": pictures,
-                    "colours": colours,
+                    "classes": classes,
                 },
             )
-        dyed = (f".{name}{{background:{c}}}" for name, c in sorted(colours.items()))
-        rules = [own_text(__package__, "beside.css"), self.style, *dyed]
+        added = (f".{name}{{{what}}}" for name, what in sorted(classes.items()))
+        rules = [own_text(__package__, "beside.css"), self.style, *added]
         has = Content(words_in(html, self.script), frozenset(html))
         style = stylesheet(look, "\n".join(filter(None, rules)), has=has)
         page = html.replace("<style></style>", f"<style>{style}</style>", 1)
