@@ -220,9 +220,11 @@ class Thumb extends HTMLElement {
   }
 
   async wait(image) {
+    image.hidden = true; // rather than broken
     for (let turn = 0; turn < PATIENCE && this.isConnected; turn += 1) {
       const state = await stateOf(this.dataset.stateUrl);
       if (state?.state === "ready") {
+        image.hidden = false;
         image.src = `${state.preview_url}?small`;
         this.dispatchEvent(new Event("input", { bubbles: true })); // the preview can show it
         return;
