@@ -1,5 +1,5 @@
 # The verbs of the project. CI runs `make test`, exactly as the README says.
-.PHONY: run test lint format bench lock messages prepare
+.PHONY: run test coverage lint format bench lock messages prepare
 
 # A version manager may offer a `uv` that this Python does not have.
 UV = $(if $(shell uv --version 2>/dev/null),uv,python3 -m uv)
@@ -10,6 +10,9 @@ run: uv
 
 test: prepare lint
 	$(RUN) python -m tests.run
+
+coverage: prepare
+	$(RUN) python -m tests.run --ignore=tests/browser --cov
 
 lint:
 	$(RUN) ruff check

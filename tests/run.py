@@ -33,11 +33,8 @@ def _run(arguments: list[str], postgresql: str) -> int:
         return subprocess.run([*PYTEST, *arguments], env=environment).returncode
     on_postgresql = environment | {"MEISHI_DATABASE_URL": postgresql}
     runs = [
-        ([NOT_THE_BROWSER, "--cov", "--cov-report="], environment),
-        (
-            [NOT_THE_BROWSER, "--only-database", "--cov", "--cov-append"],
-            on_postgresql,
-        ),
+        ([NOT_THE_BROWSER], environment),
+        ([NOT_THE_BROWSER, "--only-database"], on_postgresql),
         ([BROWSER], environment),
     ]
     codes = [subprocess.run([*PYTEST, *a], env=e).returncode for a, e in runs]

@@ -7,6 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+# The cards of these tests are made once.
+pytestmark = pytest.mark.xdist_group("appointments")
+
 
 @pytest.fixture
 def owner(site, browser, signed_in):

@@ -16,6 +16,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import environment
 
+# The cards of these tests are made once.
+pytestmark = pytest.mark.xdist_group("bookings")
+
 BERLIN = ZoneInfo("Europe/Berlin")
 DECIDE = re.compile(r"https?://\S+/booking/decide/[\w-]{43}/")
 

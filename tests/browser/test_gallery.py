@@ -10,6 +10,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import environment
 
+# The cards of these tests are made once.
+pytestmark = pytest.mark.xdist_group("galleries")
+
 
 @pytest.fixture(scope="session")
 def galleries(site):

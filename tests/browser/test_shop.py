@@ -12,6 +12,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import environment
 
+# The cards of these tests are made once.
+pytestmark = pytest.mark.xdist_group("a shop")
+
 
 @pytest.fixture(scope="module")
 def shop(site, cast):
