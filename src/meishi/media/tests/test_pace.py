@@ -43,7 +43,7 @@ def test_a_long_hdr_film_outlasts_the_limit_while_it_gets_on(tmp_path):
     beats = []
 
     work = recording_commissioned(
-        "video", original, tmp_path, 60, seconds=3, progressed=lambda: beats.append(1)
+        "video", original, tmp_path, 60, seconds=8, progressed=lambda: beats.append(1)
     )
 
     assert 29_900 < work.duration < 30_100
