@@ -13,6 +13,11 @@ from meishi.themes.typefaces import all_typefaces
 BACKDROP_WIDTHS = (640, 1280, 1920)  # pixels
 
 
+def class_rules(classes: dict[str, str]) -> str:
+    """Return the rules of classes that stand for inline styles: name → declarations."""
+    return "".join(f".{name}{{{what}}}" for name, what in sorted(classes.items()))
+
+
 def look_of(design: Design, pictures: Pictures) -> Look:
     """Return the look: the owner's choices, the theme's where there is none.
 

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from meishi.cards.compile.custom_css import own_style
 from meishi.cards.compile.face import face_context
 from meishi.cards.compile.language import catalogue_of, direction_of
-from meishi.cards.compile.look import look_of
+from meishi.cards.compile.look import class_rules, look_of
 from meishi.cards.compile.source import CardSource
 from meishi.cards.compile.structured import structured_data
 from meishi.cards.document import BlockEntry
@@ -109,9 +109,9 @@ def render_page(source: CardSource, *, is_preview: bool = False) -> Page:
     own = own_style(document, source.pictures)
     shared = (VIEWER_STYLE, VIEWER_SCRIPT) if VIEWABLE in inner else ("", "")
     script = _script(look.theme.script, [*_scripts(blocks), shared[1]])
-    rules = _rules([*_styles(blocks), shared[0]], classes)
+    rules = [*_styles(blocks), shared[0], class_rules(classes)]
     has = Content(words_in(html, script), frozenset(html))
-    style = stylesheet(look, rules, own, has)
+    style = stylesheet(look, "\n".join(filter(None, rules)), own, has)
     page = html.replace("<style></style>", f"<style>{style}</style>", 1)
     page = page.replace("<script></script>", f"<script>{script}</script>", 1)
     targets = tuple(dict.fromkeys(TAP.findall(inner)))
@@ -166,11 +166,6 @@ def _styles(blocks: list[Block]) -> list[str]:
 
 def _scripts(blocks: list[Block]) -> list[str]:
     return list(dict.fromkeys(block.type.script.strip() for block in blocks))
-
-
-def _rules(styles: list[str], classes: dict[str, str]) -> str:
-    added = [f".{name}{{{what}}}" for name, what in sorted(classes.items())]
-    return "\n".join(filter(None, [*styles, "".join(added)]))
 
 
 def _preload(look: Look, name: str) -> str:

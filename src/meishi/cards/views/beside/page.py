@@ -17,7 +17,7 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
 from meishi.cards.compile.language import catalogue_of, direction_of
-from meishi.cards.compile.look import look_of
+from meishi.cards.compile.look import class_rules, look_of
 from meishi.cards.document import CardDocument
 from meishi.cards.models import Card
 from meishi.cards.queries import asset_ids_of, current_handle
@@ -100,8 +100,7 @@ class Frame:
                     "classes": classes,
                 },
             )
-        added = (f".{name}{{{what}}}" for name, what in sorted(classes.items()))
-        rules = [own_text(__package__, "beside.css"), self.style, *added]
+        rules = [own_text(__package__, "beside.css"), self.style, class_rules(classes)]
         has = Content(words_in(html, self.script), frozenset(html))
         style = stylesheet(look, "\n".join(filter(None, rules)), has=has)
         page = html.replace("<style></style>", f"<style>{style}</style>", 1)
