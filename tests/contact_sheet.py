@@ -15,12 +15,12 @@ import django
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")  # noqa: TID251
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # noqa: TID251
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")  # noqa: TID251 (before Django)
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # noqa: TID251 (Playwright has a loop)
 django.setup()
 
 from meishi.themes.registry import all_themes  # noqa: E402 (Django comes first)
-from tests.browser.conftest import FLAGS, chromium_path  # noqa: E402
+from tests.browser.conftest import FLAGS, chromium_path  # noqa: E402 (Django comes first)
 from tests.showcase import SCRIPTS, showcase  # noqa: E402 (Django comes first)
 
 SCHEMES = ("light", "dark")

@@ -150,7 +150,7 @@ def _wait_for(port):
 def home(radicale, settings):
     """Alice's calendar there, empty."""
     settings.OUTGOING_ALLOWED_NETWORKS = ["127.0.0.0/8"]
-    address = f"{radicale}/alice/work/"
+    address = f"{radicale}/alice/office/"
     send("DELETE", address, headers=NAMED)
     send("MKCALENDAR", address, headers=NAMED).expected(201)
     return address

@@ -62,7 +62,7 @@ def test_from_the_address_of_the_server_its_calendars_can_be_chosen(
 ):
     calendar = add_calendar(resource, radicale, username="alice", password="hunter2")
     read(calendar)
-    chosen = [one["name"] for one in calendar.found].index("alice/work")
+    chosen = [one["name"] for one in calendar.found].index("alice/office")
     page = browser.get(reverse("appointments:calendars")).content.decode()
     assert "These calendars are there." in page
     assert all(one["address"] not in page for one in calendar.found)

@@ -334,10 +334,10 @@ def test_a_server_that_tells_no_versions_is_written_all_the_same(
         handler.end_headers()
 
     with running() as site:
-        add_calendar(resource, f"{site.url}/work", **PASSWORD, is_written=True)
+        add_calendar(resource, f"{site.url}/office", **PASSWORD, is_written=True)
         ExternalCalendar.objects.update(read_at=at(8, day=18))
         booking = book_slot(service, at(10), BOB)
-        address = f"/work/{name_of(booking)}"
+        address = f"/office/{name_of(booking)}"
         site.answers[address] = answer
         write_booking.func(booking.pk)
 

@@ -43,7 +43,7 @@ class Values:
 
 
 def _words(text: str, **more: object) -> Values:
-    return replace(Values(frozenset(text.split())), **more)  # type: ignore[arg-type]
+    return replace(Values(frozenset(text.split())), **more)  # type: ignore[arg-type]  # mypy cannot tell which name has which
 
 
 MIXES = "in srgb srgb-linear oklab oklch hsl lab lch shorter longer increasing hue"

@@ -109,16 +109,16 @@ class _Pen:
     def moveTo(self, point: Any) -> None:  # noqa: N802 (as fontTools calls it)
         self._add("M", point)
 
-    def lineTo(self, point: Any) -> None:  # noqa: N802
+    def lineTo(self, point: Any) -> None:  # noqa: N802 (fontTools' name)
         self._add("L", point)
 
-    def qCurveTo(self, *points: Any) -> None:  # noqa: N802
+    def qCurveTo(self, *points: Any) -> None:  # noqa: N802 (fontTools' name)
         self._add("Q", *points)
 
-    def curveTo(self, *points: Any) -> None:  # noqa: N802
+    def curveTo(self, *points: Any) -> None:  # noqa: N802 (fontTools' name)
         self._add("C", *points)
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:  # noqa: N802 (fontTools' name)
         self.steps.append(("Z", ()))
 
     def _add(self, letter: str, *points: Any) -> None:

@@ -41,7 +41,7 @@ def test_only_a_calendar_is_one():
     assert not is_calendar(other.encode())
 
 
-def listed(address, *kinds, type_="<C:calendar/>", name="Work"):
+def listed(address, *kinds, type_="<C:calendar/>", name="Office"):
     components = "".join(f'<C:comp name="{kind}"/>' for kind in kinds)
     return (
         f"<response><href>{address}</href><propstat><prop>"
@@ -54,14 +54,14 @@ def listed(address, *kinds, type_="<C:calendar/>", name="Work"):
 def test_calendars_for_events_are_listed_with_their_names():
     responses = [
         listed("/alice/", type_=""),
-        listed("/alice/work/", "VEVENT", "VTODO"),
+        listed("/alice/office/", "VEVENT", "VTODO"),
         listed("/alice/tasks/", "VTODO"),
         listed("/alice/home/", name=""),
     ]
     head, end = ANSWER.partition("<response>")[0], "</multistatus>"
     answer = f"{head}{''.join(responses)}{end}".encode()
 
-    assert calendars(answer) == [("/alice/work/", "Work"), ("/alice/home/", "")]
+    assert calendars(answer) == [("/alice/office/", "Office"), ("/alice/home/", "")]
 
 
 def test_a_link_is_that_of_the_property_and_not_of_what_was_asked():

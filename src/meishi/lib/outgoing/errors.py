@@ -111,7 +111,7 @@ class StatusUnexpected(OutgoingError):
         super().__init__(_said(status) % {"host": host, "status": status})
 
     @property
-    def is_lasting(self) -> bool:  # type: ignore[override]
+    def is_lasting(self) -> bool:  # type: ignore[override]  # it depends on the status
         """Say whether the server will answer the same tomorrow."""
         return 400 <= self.status < 500 and self.status not in (408, 425, 429)
 

@@ -60,7 +60,7 @@ class Poster:
         if at < self.next_at or at > LOOKED_AT:
             return
         self.next_at = at + 1
-        image: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
+        image: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]  # PyAV's
         score = ImageStat.Stat(image.convert("L").resize((64, 64))).stddev[0]
         if score > self.score:
             self.image, self.score = image, score
