@@ -39,14 +39,14 @@ def _own_limit(monkeypatch):
 
 def test_a_long_hdr_film_outlasts_the_limit_while_it_gets_on(tmp_path):
     original = tmp_path / "original"
-    original.write_bytes(films.film(45, size=(640, 360), sound=None, **HDR))
+    original.write_bytes(films.film(55, size=(800, 450), sound=None, **HDR))
     beats = []
 
     work = recording_commissioned(
-        "video", original, tmp_path, 60, seconds=8, progressed=lambda: beats.append(1)
+        "video", original, tmp_path, 60, seconds=6, progressed=lambda: beats.append(1)
     )
 
-    assert 44_900 < work.duration < 45_100
+    assert 54_900 < work.duration < 55_100
     assert len(beats) > 1
 
 
