@@ -97,7 +97,10 @@ bob = User.objects.create_user("bob@example.com", sys.argv[1])
 address = EmailAddress.objects.create(user=bob, email=bob.email, primary=True)
 TOTP.activate(bob, sys.argv[2])
 RecoveryCodes.activate(bob)
-send_mail("Welcome", "Your card waits for you.", None, [alice.email])
+LETTER = '<body style="margin:0"><p style="color:#1a1714">Your card waits for you.</p>'
+send_mail(
+    "Welcome", "Your card waits for you.", None, [alice.email], html_message=LETTER
+)
 reset = f"{user_pk_to_url_str(bob)}-{default_token_generator.make_token(bob)}"
 service = create_service(demo, name="First talk", by=alice)
 offer = service.offers.get()
@@ -147,7 +150,7 @@ found = {
     "card": demo.public_id,
     "look": save_design(workspace, demo.document.design, name="Ours").public_id,
     "block": demo.document.blocks[0].id,
-    "mail": Mail.objects.latest("pk").pk,
+    "mail": Mail.objects.get(subject="Welcome").pk,
     "confirm": EmailConfirmationHMAC(address).key,
     "reset": reset,
 }
